@@ -1,0 +1,1 @@
+"""What people touch: the chat and the command line."""
