@@ -1,0 +1,221 @@
+"""The settings of the product: one frozen object, from the environment and a ``.env`` file.
+
+What is given in code or on the command line wins over the environment, the
+environment over the ``.env`` file of the current folder, that file over the defaults.
+An unknown name is refused everywhere, so that a misspelt setting cannot pass unseen.
+"""
+
+import difflib
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from annotated_types import Ge, Le
+from dotenv import dotenv_values
+from platformdirs import user_data_path
+from pydantic import (
+    AfterValidator,
+    Field,
+    ModelWrapValidatorHandler,
+    SecretStr,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings.sources import DotEnvSettingsSource, EnvSettingsSource
+
+from assistant.errors import SettingsError
+
+PREFIX = "REPORT_ASSISTANT_"
+"""What the name of every environment variable of this product begins with."""
+
+RESERVED_PREFIX = f"{PREFIX}TEST_"
+"""Variables of the tests; no settings, and never refused."""
+
+ENV_FILE = ".env"
+"""Name of the settings file, looked for in the current folder."""
+
+Origin = Literal["default", "environment", ".env file", "given"]
+"""Where a setting's value comes from."""
+
+
+def _web_address(url: str) -> str:
+    if not url.startswith(("http://", "https://")):
+        raise ValueError("an address that begins with http:// or https:// is expected")
+    return url
+
+
+UserPath = Annotated[Path, AfterValidator(Path.expanduser)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+
+
+class Settings(BaseSettings):
+    """Every setting of the product. Frozen; unknown names are refused.
+
+    Attributes:
+        report: The report's text file; None stands for the report that is shipped.
+        data_dir: Folder for the search index.
+        chroma_url: Address of a Chroma server; None keeps the vectors in `data_dir`.
+        chroma_token: The token that the Chroma server asks for.
+        embedding_model: ``bundled``, or the folder of a sentence-transformers model.
+        search_depth: How many passages are searched through for an answer.
+        max_quotes: How many quotes an answer holds at most.
+        lock_timeout_s: Seconds to wait while another process builds the index.
+        host: Address that the chat is served on.
+        port: Port that the chat is served on; 0 takes any free one.
+
+    Raises:
+        SettingsError: A name is unknown, or a value is of the wrong type or out of range.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=ENV_FILE,
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        dotenv_filtering="only_existing",
+        extra="forbid",
+        frozen=True,
+    )
+
+    report: UserPath | None = None
+    data_dir: UserPath = Field(
+        default_factory=lambda: user_data_path("report-assistant", appauthor=False)
+    )
+    chroma_url: WebAddress | None = None
+    chroma_token: SecretStr | None = None
+    embedding_model: str = Field(default="bundled", min_length=1)
+    search_depth: int = Field(default=10, ge=1, le=100)
+    max_quotes: int = Field(default=3, ge=1, le=5)
+    lock_timeout_s: float = Field(default=60, ge=0, le=3600, allow_inf_nan=False)
+    host: str = Field(default="127.0.0.1", min_length=1)
+    port: int = Field(default=7860, ge=0, le=65535)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _refuse_in_plain_words(cls, values: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:  # noqa: ANN401
+        _refuse_unknown(values, "setting", "")
+        _refuse_unknown(_with_prefix(os.environ), "environment variable", PREFIX)
+        _refuse_unknown(_with_prefix(_env_file_values()), f"name in {ENV_FILE}", PREFIX)
+        try:
+            return handler(values)
+        except ValidationError as error:
+            raise SettingsError(_in_plain_words(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class EffectiveSetting:
+    """A setting as it applies, ready to be shown.
+
+    Attributes:
+        name: Name of the setting, such as ``port``.
+        value: Its value as text; a secret is replaced by stars.
+        origin: Where the value comes from.
+    """
+
+    name: str
+    value: str
+    origin: Origin
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Read the settings from the environment and the ``.env`` file.
+
+    Args:
+        **overrides: Values that win over both, by the setting's name.
+
+    Raises:
+        SettingsError: A name is unknown, a value is wrong, or ``.env`` cannot be read.
+    """
+    try:
+        return Settings.model_validate(overrides)
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"The settings file {str(Path(ENV_FILE).absolute())!r} cannot be read ({error}). "
+            "Save it as UTF-8 text that you may read, or remove it."
+        ) from error
+
+
+def effective_settings(settings: Settings) -> tuple[EffectiveSetting, ...]:
+    """Return every setting with its value as shown and where it comes from, in order."""
+    return tuple(
+        EffectiveSetting(
+            name=name, value=_shown(getattr(settings, name)), origin=_origin(settings, name)
+        )
+        for name in Settings.model_fields
+    )
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _origin(settings: Settings, name: str) -> Origin:
+    if name not in settings.model_fields_set:
+        return "default"
+    value = getattr(settings, name)
+    if _holds(EnvSettingsSource(Settings)(), name, value):
+        return "environment"
+    if _holds(DotEnvSettingsSource(Settings)(), name, value):
+        return ".env file"
+    return "given"
+
+
+def _holds(source: Mapping[str, Any], name: str, value: object) -> bool:
+    if name not in source:
+        return False
+    adapter: TypeAdapter[Any] = TypeAdapter(Settings.model_fields[name].rebuild_annotation())
+    try:
+        return bool(adapter.validate_python(source[name]) == value)
+    except ValidationError:
+        return False
+
+
+def _env_file_values() -> Mapping[str, str | None]:
+    return dotenv_values(ENV_FILE, encoding="utf-8") if Path(ENV_FILE).is_file() else {}
+
+
+def _with_prefix(names: Iterable[str]) -> list[str]:
+    ours = (name for name in names if name.upper().startswith(PREFIX))
+    return [name for name in ours if not name.upper().startswith(RESERVED_PREFIX)]
+
+
+def _refuse_unknown(names: Iterable[str], what: str, prefix: str) -> None:
+    known = {f"{prefix}{name.upper() if prefix else name}" for name in Settings.model_fields}
+    for name in names:
+        if (name.upper() if prefix else name) in known:
+            continue
+        near = difflib.get_close_matches(name.upper() if prefix else name, sorted(known), n=1)
+        advice = f"Did you mean {near[0]}?" if near else "Remove it."
+        raise SettingsError(
+            f"There is no {what} {name!r}. {advice} "
+            f"The settings are: {', '.join(Settings.model_fields)}."
+        )
+
+
+def _in_plain_words(error: ValidationError) -> str:
+    first = error.errors(include_url=False)[0]
+    name = str(first["loc"][0])
+    field = Settings.model_fields[name]
+    secret = field.annotation == (SecretStr | None)
+    value = "not usable" if secret else repr(first["input"])
+    return (
+        f"The setting {name} is {value}, but {_expected(name, first)}. "
+        f"Change {PREFIX}{name.upper()} (or the option that sets it), or leave it out."
+    )
+
+
+def _expected(name: str, problem: Mapping[str, Any]) -> str:
+    if problem["type"] == "value_error":
+        return str(problem["ctx"]["error"])
+    field = Settings.model_fields[name]
+    low = next((bound.ge for bound in field.metadata if isinstance(bound, Ge)), None)
+    high = next((bound.le for bound in field.metadata if isinstance(bound, Le)), None)
+    if low is None or high is None:
+        message = str(problem["msg"])
+        return message[0].lower() + message[1:]
+    kind = "a whole number" if field.annotation is int else "a number"
+    return f"{kind} from {low} to {high} is expected"
