@@ -1,5 +1,6 @@
 """Reports and their printed units."""
 
+from corpus.bundled import bundled_report
 from corpus.errors import (
     CorpusError,
     ReportAssistantError,
@@ -21,6 +22,9 @@ from corpus.model import (
     Section,
     Span,
 )
+from corpus.parser import parse_report, parse_report_file
+from corpus.references import NamedUnit, find_named_units
+from corpus.source import SourceText
 
 __all__ = [
     "CorpusError",
@@ -28,6 +32,7 @@ __all__ = [
     "FigureValue",
     "FootnoteMark",
     "ListItem",
+    "NamedUnit",
     "NumberingNote",
     "Passage",
     "PassageKind",
@@ -38,6 +43,11 @@ __all__ = [
     "ReportFormatError",
     "RunningLine",
     "Section",
+    "SourceText",
     "Span",
     "UnknownPassageError",
+    "bundled_report",
+    "find_named_units",
+    "parse_report",
+    "parse_report_file",
 ]

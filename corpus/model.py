@@ -2,11 +2,12 @@
 
 Offsets are half-open ``[start, end)`` positions in Unicode code points. Offsets
 "in the text" count in `Passage.text`; a passage's ``source_spans`` count in the
-text of the file, after line ends are made ``\n``.
+text of the file, in which every line end is one line feed.
 """
 
-from dataclasses import dataclass, field
-from datetime import date
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from corpus.errors import UnknownPassageError
@@ -197,7 +198,7 @@ class NumberingNote:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """A parsed report.
 
@@ -219,16 +220,15 @@ class Report:
     passages: tuple[Passage, ...]
     sections: tuple[Section, ...] = ()
     session: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
     committee: str | None = None
     running_lines: tuple[RunningLine, ...] = ()
     numbering_notes: tuple[NumberingNote, ...] = ()
     source_sha256: str = ""
-    _by_id: dict[str, Passage] = field(init=False, repr=False, compare=False, hash=False)
 
-    def __post_init__(self) -> None:
-        """Index the passages by id once."""
-        object.__setattr__(self, "_by_id", {passage.id: passage for passage in self.passages})
+    @cached_property
+    def _by_id(self) -> dict[str, Passage]:
+        return {passage.id: passage for passage in self.passages}
 
     def passage(self, passage_id: str) -> Passage:
         """Return the passage with an id.
