@@ -1,0 +1,12 @@
+"""The command line: ``report-assistant``."""
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    import sys  # noqa: PLC0415
+
+    from ui.cli.run import run  # noqa: PLC0415
+
+    sys.exit(run(sys.argv[1:]))

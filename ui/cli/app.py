@@ -1,0 +1,177 @@
+"""The commands of ``report-assistant``: their options and their help.
+
+What a command does stands in modules of its own, imported when it runs, so that
+``--help`` and ``--version`` answer at once.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+PROGRAM = "report-assistant"
+COMMON_OPTIONS = ("--report", "--data-dir")
+"""Options that stand before the command, because they hold for every one."""
+
+
+def _app(help_text: str | None = None) -> typer.Typer:
+    return typer.Typer(
+        help=help_text,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+
+
+def _examples(*commands: str) -> str:
+    """Return an epilog that keeps its lines: a paragraph that begins with a backspace does."""
+    return "\b\nExamples:\n" + "\n".join(f"  {PROGRAM} {command}" for command in commands)
+
+
+app = _app()
+index_app = _app("Build the search index, or see what state it is in.")
+app.add_typer(
+    index_app, name="index", epilog=_examples("index status", "--report r.txt index build")
+)
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from ui.cli.version import version_line  # noqa: PLC0415
+
+        typer.echo(version_line())
+        raise typer.Exit
+
+
+@app.callback(
+    epilog=_examples(
+        'ask "How did the Office respond to Recommendation 7?"',
+        "show p19",
+        "--report my-report.txt serve",
+    )
+)
+def common(
+    context: typer.Context,
+    report: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Report to read, as text [default: the shipped report]."),
+    ] = None,
+    data_dir: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Folder for the search index [default: your own]."),
+    ] = None,
+    version: Annotated[  # noqa: ARG001
+        bool,
+        typer.Option(
+            "--version", help="Print the version.", callback=_print_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Ask a report with numbered paragraphs; get the exact paragraph back, word for word."""
+    given = {"report": report, "data_dir": data_dir}
+    context.obj = {name: value for name, value in given.items() if value is not None}
+
+
+@app.command(epilog=_examples("serve", "serve --port 8000"))
+def serve(
+    context: typer.Context,
+    host: Annotated[
+        str | None,
+        typer.Option(help="Address to serve on [default: 127.0.0.1, this machine only]."),
+    ] = None,
+    port: Annotated[
+        int | None, typer.Option(help="Port to serve on; 0 takes any free one [default: 7860].")
+    ] = None,
+) -> None:
+    """Serve the chat for a browser."""
+    from ui.cli.serving import serve_chat  # noqa: PLC0415
+
+    given = {"host": host, "port": port}
+    serve_chat(context.obj | {name: value for name, value in given.items() if value is not None})
+
+
+@app.command(
+    epilog=_examples(
+        'ask "What does paragraph 8 say?"',
+        'ask --json "How is the strategy funded?"',
+        "ask - < question.txt",
+    )
+)
+def ask(
+    context: typer.Context,
+    question: Annotated[str, typer.Argument(help="The question; - reads it from standard input.")],
+    as_json: Json = False,
+) -> None:
+    """Answer a question with quotes from the report."""
+    from ui.cli.answers import print_answer  # noqa: PLC0415
+
+    print_answer(context.obj, question, as_json=as_json)
+
+
+@app.command(epilog=_examples('search "field offices"', 'search -k 3 --json "budget"'))
+def search(
+    context: typer.Context,
+    query: Annotated[str, typer.Argument(help="What to look for; - reads it from standard input.")],
+    count: Annotated[
+        int, typer.Option("-k", help="How many passages to print.", min=1, max=100)
+    ] = 5,
+    as_json: Json = False,
+) -> None:
+    """List the passages nearest to a query, best first."""
+    from ui.cli.answers import print_results  # noqa: PLC0415
+
+    print_results(context.obj, query, count, as_json=as_json)
+
+
+@app.command(
+    epilog=_examples("show p19", 'show "para 19"', 'show "Recommendation 6"', "show cover")
+)
+def show(
+    context: typer.Context,
+    passage: Annotated[str, typer.Argument(help="Its id (p19) or its printed name (para 19).")],
+    as_json: Json = False,
+) -> None:
+    """Print one passage with its section, list items and references."""
+    from ui.cli.passages import print_passage  # noqa: PLC0415
+
+    print_passage(context.obj, passage, as_json=as_json)
+
+
+@index_app.command(epilog=_examples("index build", "index build --force"))
+def build(
+    context: typer.Context,
+    force: Annotated[
+        bool, typer.Option("--force", help="Build anew, even where nothing changed.")
+    ] = False,
+) -> None:
+    """Build the search index, or bring it up to date."""
+    from ui.cli.indexing import build_index  # noqa: PLC0415
+
+    build_index(context.obj, force=force)
+
+
+@index_app.command(epilog=_examples("index status", "index status --json"))
+def status(context: typer.Context, as_json: Json = False) -> None:
+    """Print what the search index holds and whether it can be trusted."""
+    from ui.cli.indexing import print_status  # noqa: PLC0415
+
+    print_status(context.obj, as_json=as_json)
+
+
+@app.command(epilog=_examples("doctor", "doctor --json"))
+def doctor(context: typer.Context, as_json: Json = False) -> None:
+    """Check what this program needs; name each mend."""
+    from ui.cli.diagnosis import print_diagnosis  # noqa: PLC0415
+
+    raise typer.Exit(print_diagnosis(context.obj, as_json=as_json))
+
+
+@app.command(epilog=_examples("settings", "settings --json"))
+def settings(context: typer.Context, as_json: Json = False) -> None:
+    """Print every setting and where it comes from."""
+    from ui.cli.setting_list import print_settings  # noqa: PLC0415
+
+    print_settings(context.obj, as_json=as_json)
