@@ -1,6 +1,61 @@
 """Answers with citations."""
 
-from assistant.answer import Answer, Citation, Refusal, RefusalReason
-from assistant.conversation import Conversation
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["Answer", "Citation", "Conversation", "Refusal", "RefusalReason"]
+from assistant.answer import Answer, Citation, Refusal, RefusalReason
+from assistant.citation_check import CitationVerdict, check_citation, find_quote
+from assistant.conversation import Conversation
+from assistant.errors import AssistantError, InvalidQuestionError, SettingsError
+from assistant.question import MAX_QUESTION_LENGTH
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from assistant.composition import (
+        assistant_index_status,
+        build_assistant_index,
+        open_assistant,
+        open_report,
+    )
+    from assistant.settings import Settings, load_settings
+
+__all__ = [
+    "MAX_QUESTION_LENGTH",
+    "Answer",
+    "Assistant",
+    "AssistantError",
+    "Citation",
+    "CitationVerdict",
+    "Conversation",
+    "InvalidQuestionError",
+    "Refusal",
+    "RefusalReason",
+    "Settings",
+    "SettingsError",
+    "assistant_index_status",
+    "build_assistant_index",
+    "check_citation",
+    "find_quote",
+    "load_settings",
+    "open_assistant",
+    "open_report",
+]
+
+_LAZY = {
+    "Assistant": "assistant.assistant",
+    "Settings": "assistant.settings",
+    "assistant_index_status": "assistant.composition",
+    "build_assistant_index": "assistant.composition",
+    "load_settings": "assistant.settings",
+    "open_assistant": "assistant.composition",
+    "open_report": "assistant.composition",
+}
+"""Names whose modules are slow to import, loaded when first used (PEP 562)."""
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401
+    """Load a name when it is first used."""
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_LAZY[name]), name)

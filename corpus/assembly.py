@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.figures import read_figure
 from corpus.layout import Layout
-from corpus.model import FootnoteMark, Passage, PassageKind, Section, Span
+from corpus.model import FootnoteMark, Passage, PassageKind, Section
 from corpus.outline import OutlineBuilder
 from corpus.source import Line
 from corpus.text_builder import TextBuilder
@@ -159,8 +159,8 @@ class _Assembler:
             return
         paths = self._outline.enter([member.title for member in group])
         for member, path in zip(group, paths, strict=True):
-            span = Span(self._lines[member.first].start, self._lines[member.last].end)
-            self._sections.append(Section(path, span))
+            printed = self._lines[member.first : member.last + 1]
+            self._sections.append(Section(path, tuple(line.span for line in printed)))
 
     def _begin(self, start: UnitStart) -> None:
         draft = self._draft(start.kind, start.number, start)

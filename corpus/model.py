@@ -153,11 +153,11 @@ class Section:
 
     Attributes:
         path: Its own title last, the titles of the headings above it first.
-        source_span: Where the heading stands in the file's text.
+        source_spans: Where its lines stand in the file's text, in order.
     """
 
     path: tuple[str, ...]
-    source_span: Span
+    source_spans: tuple[Span, ...]
 
     @property
     def title(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.model import NumberingNote, PassageKind
 from corpus.numbering import NumberCandidate, find_restarts, find_series
 from corpus.source import Line
-from corpus.wording import BULLETS, could_be_heading, is_finished
+from corpus.wording import BULLETS, could_be_heading, ends_with_value, is_finished
 
 _PARAGRAPH = re.compile(r"(?P<number>\d{1,4})\.\s+(?=\S)")
 _RECOMMENDATION = re.compile(
@@ -16,6 +16,8 @@ _RECOMMENDATION = re.compile(
 _CAPTION = re.compile(
     r"(?P<name>Figure|Chart|Table)\s+(?P<number>\d{1,3})\s*[.:–—]\s*(?=\S)", re.IGNORECASE
 )
+_SHORT_SHARE = 0.8
+_SHORT_LENGTH = 30
 _FOOTNOTE = re.compile(r"(?P<number>\d{1,3})")
 
 
@@ -59,11 +61,14 @@ def find_units(lines: Sequence[Line]) -> UnitStarts:
     """
     starts: list[UnitStart] = []
     notes: list[NumberingNote] = []
+    width = _text_width(lines)
     for kind, pattern in _PATTERNS:
         found = [(index, pattern.match(line.text)) for index, line in enumerate(lines)]
         matches = {i: match for i, match in found if match and _is_named(kind, match)}
         candidates = [
-            NumberCandidate(index, int(match.group("number")), _plausibility(index, match, lines))
+            NumberCandidate(
+                index, int(match.group("number")), _plausibility(index, match, lines, width)
+            )
             for index, match in matches.items()
         ]
         main = find_series(candidates)
@@ -99,7 +104,13 @@ def _is_named(kind: PassageKind, match: re.Match[str]) -> bool:
     return (match.group("name").casefold() == "table") == (kind == "table")
 
 
-def _plausibility(index: int, match: re.Match[str], lines: Sequence[Line]) -> float:
+def _text_width(lines: Sequence[Line]) -> int:
+    """Return the length that full lines have; headings are shorter."""
+    lengths = sorted(len(line.text) for line in lines)
+    return lengths[len(lengths) * 9 // 10] if lengths else 0
+
+
+def _plausibility(index: int, match: re.Match[str], lines: Sequence[Line], width: int) -> float:
     before = lines[index - 1].text if index else ""
     rest = lines[index].text[match.end() :]
     if not rest and index + 1 < len(lines):
@@ -108,14 +119,23 @@ def _plausibility(index: int, match: re.Match[str], lines: Sequence[Line]) -> fl
         return -1
     if not before or is_finished(before):
         return 1.5 if before.endswith((":", ";")) else 2
-    return 1.5 if _is_heading(index - 1, lines) else -0.5
+    return 1.5 if _is_heading(index - 1, lines, width) else -0.5
 
 
-def _is_heading(index: int, lines: Sequence[Line]) -> bool:
+def _is_heading(index: int, lines: Sequence[Line], width: int) -> bool:
+    """Tell whether a line is a heading rather than the first line of a sentence.
+
+    A number in the middle of a sentence that begins its line follows a line so full that the
+    number found no room on it.
+    """
+    text = lines[index].text
     above = lines[index - 1].text if index else ""
-    return could_be_heading(lines[index].text) and (
-        not above or is_finished(above) or could_be_heading(above)
-    )
+    is_short = len(text) < max(_SHORT_SHARE * width, _SHORT_LENGTH)
+    return is_short and could_be_heading(text) and (not above or _ends_unit(above))
+
+
+def _ends_unit(text: str) -> bool:
+    return is_finished(text) or could_be_heading(text) or ends_with_value(text)
 
 
 def _notes(

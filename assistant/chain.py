@@ -1,0 +1,182 @@
+"""The retrieval chain: question and history in, answer out, as a LangChain Runnable.
+
+    resolve ─► retrieve ─► answer ─► verify
+
+Every step takes its parts as arguments of `build_chain`, so that a better resolver, reranker
+or answerer takes the place of today's without a change here.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Protocol, TypedDict
+
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from assistant.answer import Answer, Refusal
+from assistant.citation_check import check_citation, cite
+from assistant.conversation import Conversation
+from assistant.extractive import Draft, answer_by_look_up, answer_from_results
+from assistant.look_up import LookUp, describe_missing, linked_passages, look_up
+from assistant.resolution import QuestionResolver, ResolvedQuestion
+from corpus import Passage, Report
+from index import Evidence, SearchResult
+
+
+class Search(Protocol):
+    """Finds passages for a query."""
+
+    def search(self, query: str, k: int = 10) -> tuple[SearchResult, ...]:
+        """Return at most ``k`` passages, best first."""
+        ...
+
+
+class Turn(TypedDict, total=False):
+    """What the chain takes.
+
+    Attributes:
+        question: As typed.
+        conversation: The turns before it; none when left out.
+    """
+
+    question: str
+    conversation: Conversation
+
+
+@dataclass(frozen=True, slots=True)
+class ChainParts:
+    """What the chain is made of.
+
+    Attributes:
+        report: The report.
+        search: The search over it.
+        resolver: Makes the stand-alone question.
+        depth: How many passages are searched.
+        max_quotes: How many passages are quoted at most.
+    """
+
+    report: Report
+    search: Search
+    resolver: QuestionResolver
+    depth: int
+    max_quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Retrieved:
+    resolved: ResolvedQuestion
+    named: LookUp
+    results: tuple[SearchResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Drafted:
+    retrieved: _Retrieved
+    draft: Draft | Refusal
+
+
+def build_chain(parts: ChainParts) -> Runnable[Turn, Answer]:
+    """Return the chain. It is invoked, awaited, batched and streamed like any Runnable.
+
+    Args:
+        parts: What it is made of.
+    """
+
+    def resolve(turn: Turn) -> ResolvedQuestion:
+        return parts.resolver.resolve(turn["question"], turn.get("conversation", Conversation()))
+
+    def retrieve(resolved: ResolvedQuestion) -> _Retrieved:
+        return _retrieve(resolved, parts)
+
+    def answer(retrieved: _Retrieved) -> _Drafted:
+        return _Drafted(retrieved, _draft(retrieved, parts))
+
+    def verify(drafted: _Drafted) -> Answer:
+        return _verify(drafted, parts.report)
+
+    return (
+        RunnableLambda(resolve)
+        | RunnableLambda(retrieve)
+        | RunnableLambda(answer)
+        | RunnableLambda(verify)
+    ).with_config(run_name="report_assistant")
+
+
+def _retrieve(resolved: ResolvedQuestion, parts: ChainParts) -> _Retrieved:
+    named = look_up(resolved, parts.report)
+    if named.nothing_else or (named.missing and not named.found):
+        return _Retrieved(resolved, named, ())
+    results = parts.search.search(resolved.question, parts.depth)
+    return _Retrieved(resolved, named, _named_first(results, named.found, parts.report))
+
+
+def _named_first(
+    results: tuple[SearchResult, ...], named: tuple[Passage, ...], report: Report
+) -> tuple[SearchResult, ...]:
+    """Put the passages that the question names, and those that name them, before others."""
+    if not named:
+        return results
+    close = {passage.id: passage for passage in (*named, *linked_passages(named, report))}
+    targets = {passage.id for passage in named}
+    top = [_at_reference(result, targets) for result in results if result.passage.id in close]
+    seen = {result.passage.id for result in top}
+    lowest = min((result.score for result in results), default=1.0)
+    unseen = [
+        _at_reference(SearchResult(passage, lowest, (), {}), targets)
+        for passage in close.values()
+        if passage.id not in seen
+    ]
+    return (*top, *unseen, *(result for result in results if result.passage.id not in close))
+
+
+def _at_reference(result: SearchResult, targets: set[str]) -> SearchResult:
+    """Point at the list item that names one of the targets, where there is one."""
+    places = [r.start for r in result.passage.references if r.target in targets]
+    items = [
+        Evidence(item.start, item.end, result.score)
+        for item in result.passage.items
+        if any(item.start <= place < item.end for place in places)
+    ]
+    return replace(result, evidence=tuple(items)) if items else result
+
+
+def _draft(retrieved: _Retrieved, parts: ChainParts) -> Draft | Refusal:
+    named = retrieved.named
+    if named.missing and not named.found:
+        return Refusal("no_such_reference", describe_missing(named.missing, parts.report))
+    if named.nothing_else:
+        draft = answer_by_look_up(named.found)
+    elif retrieved.results:
+        draft = answer_from_results(retrieved.results, parts.max_quotes)
+    else:
+        return Refusal(
+            "not_in_report",
+            f"Nothing in {parts.report.symbol} matches this question. "
+            "Try the words that the report would use, or ask for a paragraph by its number.",
+        )
+    if named.missing:
+        return replace(draft, lead=f"{describe_missing(named.missing, parts.report)} {draft.lead}")
+    return draft
+
+
+def _verify(drafted: _Drafted, report: Report) -> Answer:
+    retrieved = drafted.retrieved
+    base = Answer(
+        asked=retrieved.resolved.asked,
+        question=retrieved.resolved.question,
+        candidates=retrieved.results,
+    )
+    if isinstance(drafted.draft, Refusal):
+        return replace(base, refusal=drafted.draft)
+    citations = drafted.draft.citations
+    valid = tuple(c for c in citations if check_citation(c, report) == "valid")
+    if valid:
+        return replace(base, lead=drafted.draft.lead, citations=valid)
+    nearest = tuple(cite(r.passage, 0, len(r.passage.text)) for r in retrieved.results[:3])
+    return replace(
+        base,
+        refusal=Refusal(
+            "unverified",
+            "No quote could be verified in the report, so none is shown. "
+            "Read the nearest passages instead.",
+            nearest,
+        ),
+    )

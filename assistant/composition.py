@@ -1,0 +1,125 @@
+"""The one place where settings become parts that work together."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.settings import Settings, load_settings
+from corpus import Report, bundled_report, parse_report_file
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from index import Embedder, IndexConfig, IndexStatus
+
+Progress = Callable[[int, int], None]
+"""Called with how many chunks are embedded and how many there are."""
+
+
+def open_assistant(
+    settings: Settings | None = None, on_progress: Progress | None = None
+) -> "Assistant":
+    """Open the assistant on the report that the settings name.
+
+    The index is built on first use, and built again when its files are damaged.
+
+    Args:
+        settings: The settings; from the environment and ``.env`` when left out.
+        on_progress: Called while an index is built.
+
+    Raises:
+        ReportAssistantError: The report, a model file or the index cannot be used; the
+            message is one plain sentence with the next step.
+    """
+    from assistant.assistant import Assistant
+    from assistant.chain import ChainParts, build_chain
+    from assistant.resolution import StandAloneResolver
+    from index import open_embedder
+
+    settings = settings or load_settings()
+    report = open_report(settings)
+    embedder = open_embedder(settings.embedding_model)
+    search = _open_or_build(report, index_config(settings, report), embedder, on_progress)
+    chain = build_chain(
+        ChainParts(
+            report, search, StandAloneResolver(), settings.search_depth, settings.max_quotes
+        )
+    )
+    return Assistant(report, search, chain)
+
+
+def open_report(settings: Settings) -> Report:
+    """Parse the report that the settings name.
+
+    Args:
+        settings: The settings.
+
+    Raises:
+        CorpusError: The file cannot be read, or is no report with numbered paragraphs.
+    """
+    return bundled_report() if settings.report is None else parse_report_file(settings.report)
+
+
+def build_assistant_index(
+    settings: Settings, on_progress: Progress | None = None, *, force: bool = False
+) -> "IndexStatus":
+    """Build the index of the report that the settings name, where it is not up to date.
+
+    Args:
+        settings: The settings.
+        on_progress: Called while chunks are embedded.
+        force: Whether to build even when nothing has changed.
+
+    Raises:
+        ReportAssistantError: The report or a model file cannot be used, or the index cannot
+            be written.
+    """
+    from index import build_index, open_embedder
+
+    report = open_report(settings)
+    embedder = open_embedder(settings.embedding_model)
+    config = index_config(settings, report)
+    return build_index((report,), config, embedder, on_progress=on_progress, force=force)
+
+
+def assistant_index_status(settings: Settings) -> "IndexStatus":
+    """Tell the state of the index of the report that the settings name.
+
+    Args:
+        settings: The settings.
+
+    Raises:
+        CorpusError: The report cannot be read.
+    """
+    from index import index_status
+
+    return index_status(index_config(settings, open_report(settings)))
+
+
+def index_config(settings: Settings, report: Report) -> "IndexConfig":
+    """Return where the index of a report is kept."""
+    from index import IndexConfig
+
+    token = settings.chroma_token
+    return IndexConfig(
+        folder=_index_folder(settings.data_dir, report),
+        chroma_url=settings.chroma_url,
+        chroma_token=None if token is None else token.get_secret_value(),
+        lock_timeout_s=settings.lock_timeout_s,
+    )
+
+
+def _index_folder(data_dir: Path, report: Report) -> Path:
+    return data_dir / "index" / re.sub(r"[^\w.-]+", "-", report.symbol)
+
+
+def _open_or_build(
+    report: Report, config: "IndexConfig", embedder: "Embedder", on_progress: Progress | None
+):
+    from index import IndexDamagedError, IndexMissingError, build_index, open_index
+
+    try:
+        return open_index((report,), config, embedder)
+    except (IndexMissingError, IndexDamagedError):
+        build_index((report,), config, embedder, on_progress=on_progress)
+        return open_index((report,), config, embedder)

@@ -1,0 +1,48 @@
+"""From what was typed to the stand-alone question that is searched."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.conversation import Conversation
+from assistant.question import clean_question
+from corpus import NamedUnit, find_named_units
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedQuestion:
+    """A question that can be understood by itself.
+
+    Attributes:
+        asked: As it was typed.
+        question: The stand-alone question.
+        named: The numbered units it names, whether they exist or not.
+    """
+
+    asked: str
+    question: str
+    named: tuple[NamedUnit, ...]
+
+
+class QuestionResolver(Protocol):
+    """Makes a stand-alone question from a typed one and the conversation before it."""
+
+    def resolve(self, question: str, conversation: Conversation) -> ResolvedQuestion:
+        """Resolve a question.
+
+        Args:
+            question: As typed.
+            conversation: The turns before it.
+
+        Raises:
+            InvalidQuestionError: The question cannot be searched.
+        """
+        ...
+
+
+class StandAloneResolver:
+    """Takes every question as it stands."""
+
+    def resolve(self, question: str, conversation: Conversation) -> ResolvedQuestion:  # noqa: ARG002
+        """Clean a question and find the units it names; the conversation is not looked at."""
+        cleaned = clean_question(question)
+        return ResolvedQuestion(question, cleaned, find_named_units(cleaned))
