@@ -1,0 +1,90 @@
+"""Questions, answers and refusals as HTML that is safe to show.
+
+Every function returns one line of HTML. All text goes through `escape`; the tags and the
+class names are the only markup, and none of them comes from outside.
+"""
+
+from assistant import Answer, Citation, Refusal, RefusalReason
+from corpus import Report
+from ui.escaping import escape
+
+_MAX_QUESTION_SHOWN = 2000
+
+_REFUSAL_TITLES: dict[RefusalReason, str] = {
+    "not_in_report": "The report does not say",
+    "out_of_scope": "This is not a question about the report",
+    "no_such_reference": "The report has no such place",
+    "ambiguous_follow_up": "It is not clear what this question refers to",
+    "unverified": "No answer could be checked against the report",
+}
+
+
+def element(tag: str, css_class: str, content: str) -> str:
+    """Return one HTML element.
+
+    Args:
+        tag: Name of the tag.
+        css_class: Its classes.
+        content: HTML, already escaped.
+    """
+    return f'<{tag} class="{css_class}">{content}</{tag}>'
+
+
+def question_html(question: str) -> str:
+    """Return a question as it was typed; one that is far too long is cut."""
+    shown = question[:_MAX_QUESTION_SHOWN]
+    return element("div", "ra-question", escape(shown + "…" if shown != question else shown))
+
+
+def answer_parts(answer: Answer) -> tuple[str, ...]:
+    """Return an answer as parts: the lead or the refusal, then each quote on its own."""
+    note = _searched_note(answer)
+    if answer.refusal is not None:
+        nearest = tuple(quote_html(citation) for citation in answer.refusal.nearest)
+        return (note + _refusal_html(answer.refusal), *nearest)
+    lead = element("div", "ra-lead", escape(answer.lead))
+    return (note + lead, *(quote_html(citation) for citation in answer.citations))
+
+
+def problem_html(problem: str) -> str:
+    """Return what went wrong, in plain words."""
+    return element("div", "ra-problem", escape(problem))
+
+
+def quote_html(citation: Citation) -> str:
+    """Return a quote with its citation mark."""
+    quote = element("span", "ra-quote-text", f"“{escape(citation.quote)}”")
+    mark = element("span", "ra-mark", escape(f"[{citation.label}]"))
+    return element("div", "ra-quote", f"{quote} {mark}")
+
+
+def header_html(report: Report) -> str:
+    """Return the head of the page: the report's title and where it comes from."""
+    day = f"{report.date.day} {report.date:%B %Y}" if report.date else None
+    facts = [fact for fact in (report.symbol, report.session, report.committee, day) if fact]
+    title = element("h1", "ra-title", escape(report.title))
+    return title + element("p", "ra-facts", " · ".join(escape(fact) for fact in facts))
+
+
+def welcome_html(report: Report) -> str:
+    """Return what stands in the conversation before the first question."""
+    title = element("p", "ra-welcome-title", "Ask a question about this report")
+    text = (
+        "The answer is given in the report’s own words, each quote with the number of the "
+        "passage it stands in. You can also name a place: a paragraph, a recommendation, a "
+        f"figure. Questions about anything but {escape(report.symbol)} get no answer."
+    )
+    return title + element("p", "ra-welcome-text", text)
+
+
+def _refusal_html(refusal: Refusal) -> str:
+    title = element("p", "ra-refusal-title", escape(_REFUSAL_TITLES[refusal.reason]))
+    message = element("p", "ra-refusal-text", escape(refusal.message))
+    nearest = "The nearest passages, for you to judge:" if refusal.nearest else ""
+    return element("div", "ra-refusal", title + message + element("p", "ra-nearest", nearest))
+
+
+def _searched_note(answer: Answer) -> str:
+    if answer.question.strip() == answer.asked.strip():
+        return ""
+    return element("div", "ra-note", f"Understood as: {escape(answer.question)}")

@@ -1,0 +1,167 @@
+"""Serving the chat. Importing this module loads neither Gradio nor a web server."""
+
+import contextlib
+import errno
+import os
+import socket
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ui.errors import ServerError
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from assistant import Assistant
+
+_SECONDS_TO_FINISH = 1
+_MAX_WAITING_CONNECTIONS = 128
+
+_TELEMETRY_OFF = {
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "ANONYMIZED_TELEMETRY": "False",
+}
+
+
+def create_app(assistant: "Assistant") -> "FastAPI":
+    """Return the web application: the chat at ``/`` and its state at ``/health``.
+
+    Args:
+        assistant: An open assistant; it stays open.
+    """
+    # Gradio looks up the name of its makers' server when it is imported, unless told not to.
+    os.environ.update(_TELEMETRY_OFF)
+    import gradio  # noqa: PLC0415
+    from fastapi import FastAPI  # noqa: PLC0415
+
+    from ui.chat import build_page  # noqa: PLC0415
+    from ui.security import SecurityMiddleware  # noqa: PLC0415
+    from ui.theme import style_sheet, theme  # noqa: PLC0415
+
+    app = FastAPI(title="Report assistant", docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(SecurityMiddleware)
+
+    @app.get("/health")
+    def health() -> dict[str, str]:
+        return {"status": "ok", "report": assistant.report.symbol}
+
+    return gradio.mount_gradio_app(
+        app,
+        build_page(assistant),
+        path="/",
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+        mcp_server=False,
+        enable_monitoring=False,
+        pwa=False,
+        theme=theme(),
+        css=style_sheet(),
+    )
+
+
+def open_socket(host: str, port: int) -> socket.socket:
+    """Take an address and port, so that nothing heavy is started for one that is taken.
+
+    Args:
+        host: The address, such as ``127.0.0.1``.
+        port: The port; 0 takes any free one.
+
+    Returns:
+        A listening socket.
+
+    Raises:
+        ServerError: The port is in use or not allowed, or this machine has no such address.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(_MAX_WAITING_CONNECTIONS)
+    except (OSError, OverflowError) as error:
+        listener.close()
+        raise ServerError(_in_plain_words(error, host, port)) from error
+    return listener
+
+
+def serve(
+    assistant: "Assistant",
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    on_ready: Callable[[str], None] | None = None,
+) -> None:
+    """Serve the chat until the process is told to stop (Ctrl-C).
+
+    Args:
+        assistant: An open assistant; it stays open.
+        host: Address to serve on.
+        port: Port to serve on; 0 takes any free one.
+        on_ready: Called once with the address of the page, when it can be opened.
+
+    Raises:
+        ServerError: The address or the port cannot be used.
+    """
+    with contextlib.closing(open_socket(host, port)) as listener:
+        serve_on(listener, assistant, on_ready)
+
+
+def serve_on(
+    listener: socket.socket,
+    assistant: "Assistant",
+    on_ready: Callable[[str], None] | None = None,
+) -> None:
+    """Serve the chat on a socket from `open_socket` until the process is told to stop.
+
+    Args:
+        listener: The socket; the caller closes it.
+        assistant: An open assistant; it stays open.
+        on_ready: Called once with the address of the page, when it can be opened.
+    """
+    import uvicorn  # noqa: PLC0415
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if on_ready is not None:
+                on_ready(_address(listener))
+
+    config = uvicorn.Config(
+        create_app(assistant),
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_SECONDS_TO_FINISH,
+    )
+    # uvicorn raises the interrupt again once it has stopped; that is the wanted end.
+    with contextlib.suppress(KeyboardInterrupt):
+        Server(config).run(sockets=[listener])
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    if host in {"0.0.0.0", "::"}:  # noqa: S104
+        host = "localhost"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _in_plain_words(error: OSError | OverflowError, host: str, port: int) -> str:
+    number = getattr(error, "errno", None)
+    if number == errno.EADDRINUSE:
+        return (
+            f"Port {port} on {host} is in use by another program. "
+            "Stop that program, or choose another port with --port."
+        )
+    if number in {errno.EACCES, errno.EPERM}:
+        return (
+            f"This account may not serve on port {port}. "
+            "Choose a port from 1024 to 65535 with --port."
+        )
+    if isinstance(error, OverflowError):
+        return f"{port} is no port; choose one from 1024 to 65535 with --port."
+    return (
+        f"This machine cannot serve on the address {host!r}. "
+        "Use --host 127.0.0.1, or an address that belongs to this machine."
+    )
