@@ -130,13 +130,8 @@ def load_settings(**overrides: object) -> Settings:
     Raises:
         SettingsError: A name is unknown, a value is wrong, or ``.env`` cannot be read.
     """
-    try:
-        return Settings.model_validate(overrides)
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(
-            f"The settings file {str(Path(ENV_FILE).absolute())!r} cannot be read ({error}). "
-            "Save it as UTF-8 text that you may read, or remove it."
-        ) from error
+    _env_file_values()  # before pydantic reads it, which cannot say what to do
+    return Settings.model_validate(overrides)
 
 
 def effective_settings(settings: Settings) -> tuple[EffectiveSetting, ...]:
@@ -175,7 +170,15 @@ def _holds(source: Mapping[str, Any], name: str, value: object) -> bool:
 
 
 def _env_file_values() -> Mapping[str, str | None]:
-    return dotenv_values(ENV_FILE, encoding="utf-8") if Path(ENV_FILE).is_file() else {}
+    if not Path(ENV_FILE).is_file():
+        return {}
+    try:
+        return dotenv_values(ENV_FILE, encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"The settings file {str(Path(ENV_FILE).absolute())!r} cannot be read ({error}). "
+            "Save it as UTF-8 text that you may read, or remove it."
+        ) from error
 
 
 def _with_prefix(names: Iterable[str]) -> list[str]:
