@@ -1,5 +1,6 @@
 """Answers with citations."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, Citation, Refusal, RefusalReason
@@ -56,6 +57,4 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401
     """Load a name when it is first used."""
     if name not in _LAZY:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
     return getattr(import_module(_LAZY[name]), name)

@@ -23,9 +23,7 @@ class Assistant:
         chain: The retrieval chain, for use in LangChain pipelines.
     """
 
-    def __init__(
-        self, report: Report, search: SearchIndex, chain: Runnable[Turn, Answer]
-    ) -> None:
+    def __init__(self, report: Report, search: SearchIndex, chain: Runnable[Turn, Answer]) -> None:
         """Put the parts together.
 
         Args:

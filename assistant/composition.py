@@ -10,7 +10,7 @@ from corpus import Report, bundled_report, parse_report_file
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
-    from index import Embedder, IndexConfig, IndexStatus
+    from index import Embedder, IndexConfig, IndexStatus, SearchIndex
 
 Progress = Callable[[int, int], None]
 """Called with how many chunks are embedded and how many there are."""
@@ -41,9 +41,7 @@ def open_assistant(
     embedder = open_embedder(settings.embedding_model)
     search = _open_or_build(report, index_config(settings, report), embedder, on_progress)
     chain = build_chain(
-        ChainParts(
-            report, search, StandAloneResolver(), settings.search_depth, settings.max_quotes
-        )
+        ChainParts(report, search, StandAloneResolver(), settings.search_depth, settings.max_quotes)
     )
     return Assistant(report, search, chain)
 
@@ -115,7 +113,7 @@ def _index_folder(data_dir: Path, report: Report) -> Path:
 
 def _open_or_build(
     report: Report, config: "IndexConfig", embedder: "Embedder", on_progress: Progress | None
-):
+) -> "SearchIndex":
     from index import IndexDamagedError, IndexMissingError, build_index, open_index
 
     try:

@@ -1,8 +1,8 @@
 """The errors of the assistant. The root of the tree is in corpus/errors.py.
 
-    AssistantError
-    ├── InvalidQuestionError    the question cannot be searched as it is
-    └── SettingsError           a setting is unknown or out of range
+AssistantError
+├── InvalidQuestionError    the question cannot be searched as it is
+└── SettingsError           a setting is unknown or out of range
 """
 
 from corpus import ReportAssistantError

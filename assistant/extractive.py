@@ -65,8 +65,8 @@ def _best_part(result: SearchResult) -> tuple[int, int]:
     best = result.evidence[0]
     part = _with_list(Span(best.start, best.end), result.passage)
     for other in result.evidence[1:]:
-        touches = not result.passage.text[min(part.end, other.end) : max(part.start, other.start)].strip()
-        if touches and other.score >= best.score * _SENTENCE_SHARE:
+        between = result.passage.text[min(part.end, other.end) : max(part.start, other.start)]
+        if not between.strip() and other.score >= best.score * _SENTENCE_SHARE:
             part = Span(min(part.start, other.start), max(part.end, other.end))
     return part.start, part.end
 

@@ -47,9 +47,7 @@ def look_up(resolved: ResolvedQuestion, report: Report) -> LookUp:
         resolved: The question.
         report: The report.
     """
-    numbered = {
-        (passage.kind, passage.number): passage for passage in reversed(report.passages)
-    }
+    numbered = {(passage.kind, passage.number): passage for passage in reversed(report.passages)}
     found: dict[str, Passage] = {}
     missing: list[NamedUnit] = []
     for unit in resolved.named:

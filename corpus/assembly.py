@@ -74,7 +74,7 @@ class _Draft:
 
     passage: Passage
     start: UnitStart | None
-    builder: TextBuilder = field(default_factory=TextBuilder)
+    builder: TextBuilder
     lines: list[Line] = field(default_factory=list)
 
     def add(self, line: Line, text_from: int = 0) -> None:
@@ -116,7 +116,7 @@ class _Assembler:
         self._sections: list[Section] = []
         self._heading_lines = layout.heading_lines()
         cover = Passage("cover", "cover", "", "Cover", "", report)
-        self._cover = _Draft(cover, None, TextBuilder(keep_lines=True))
+        self._cover = _Draft(cover, None, TextBuilder(layout.text_width, keep_lines=True))
         self._current = self._cover
         self._drafts = [self._cover]
         self._footnotes: dict[int, _Draft] = {}
@@ -187,6 +187,6 @@ class _Assembler:
             section=self._outline.path,
             after=None if kind == "paragraph" else self._after,
         )
-        draft = _Draft(passage, start)
+        draft = _Draft(passage, start, TextBuilder(self._layout.text_width))
         self._drafts.append(draft)
         return draft

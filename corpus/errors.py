@@ -1,12 +1,12 @@
 """The errors of the corpus, and the root of every error this product raises.
 
-    ReportAssistantError
-    ├── CorpusError
-    │   ├── ReportFileError       a report file cannot be read, or holds no text
-    │   ├── ReportFormatError     the text was read but is no report with numbered paragraphs
-    │   └── UnknownPassageError   no passage of the report has the id asked for
-    ├── SearchIndexError          index/errors.py
-    └── AssistantError            assistant/errors.py
+ReportAssistantError
+├── CorpusError
+│   ├── ReportFileError       a report file cannot be read, or holds no text
+│   ├── ReportFormatError     the text was read but is no report with numbered paragraphs
+│   └── UnknownPassageError   no passage of the report has the id asked for
+├── SearchIndexError          index/errors.py
+└── AssistantError            assistant/errors.py
 
 Every message names the value, what was expected and the next step.
 """

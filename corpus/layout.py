@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpus.model import NumberingNote
 from corpus.outline import Heading, headings_before
-from corpus.source import Line
+from corpus.source import Line, text_width
 from corpus.units import UnitStart, find_footnotes, find_units
 from corpus.wording import could_be_heading, is_finished, is_place_and_date, item_marker
 
@@ -25,6 +25,7 @@ class Layout:
         body_start: First line after the cover.
         closing_start: First line after the last unit, where the report is signed.
         notes: What was unusual in the numbers.
+        text_width: Length of a full line.
     """
 
     starts: dict[int, UnitStart]
@@ -35,6 +36,7 @@ class Layout:
     body_start: int
     closing_start: int
     notes: tuple[NumberingNote, ...]
+    text_width: int
 
     def cover_lines(self, lines: Sequence[Line]) -> Sequence[Line]:
         """Return the lines of the cover."""
@@ -61,7 +63,8 @@ def find_layout(lines: Sequence[Line], page_tops: frozenset[int]) -> Layout:
         lines: The report's lines without running lines.
         page_tops: Indices of lines that follow a running line.
     """
-    units = find_units(lines)
+    width = text_width(lines)
+    units = find_units(lines, width)
     starts = {start.line: start for start in units.starts}
     headings = _find_headings(lines, starts)
     heading_lines = {
@@ -84,6 +87,7 @@ def find_layout(lines: Sequence[Line], page_tops: frozenset[int]) -> Layout:
         body_start=min(structure, default=len(lines)),
         closing_start=closing,
         notes=units.notes,
+        text_width=width,
     )
 
 

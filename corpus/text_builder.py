@@ -15,6 +15,7 @@ class TextBuilder:
     """Joins the lines of one passage and keeps its list items and footnote marks.
 
     Attributes:
+        width: Length of a full line of the report.
         keep_lines: Whether lines stay apart as printed, as on a cover, where only lines
             without an empty line between them are joined.
         text: The text so far.
@@ -23,6 +24,7 @@ class TextBuilder:
         spans: Where the lines stand in the source text.
     """
 
+    width: int
     keep_lines: bool = False
     text: str = ""
     items: list[ListItem] = field(default_factory=list)
@@ -31,6 +33,7 @@ class TextBuilder:
     _open: tuple[str, int] | None = None
     _titled: bool = False
     _last_number: int = 0
+    _last_length: int = 0
 
     def add(self, line: Line, text_from: int = 0) -> None:
         """Add a line.
@@ -51,6 +54,7 @@ class TextBuilder:
             self.text += words
         else:
             self.text += join_lines(self.text, words) + words
+        self._last_length = len(line.text)
 
     def add_mark(self, number: int, line: Line) -> None:
         """Note a footnote mark at the current end of the text."""
@@ -101,9 +105,14 @@ class TextBuilder:
         return False
 
     def _is_label(self, words: str) -> bool:
-        """Tell whether a line of its own announces a list, such as "Next steps:"."""
+        """Tell whether a line of its own announces a list, such as "Next steps:".
+
+        It does so by choice only where the line before had room for its first word.
+        """
         short = len(words) < _MAX_LABEL_LENGTH
-        return short and words.endswith(":") and words[0].isupper() and is_finished(self.text)
+        had_room = self._last_length + 1 + len(words.split(" ", 1)[0]) <= self.width
+        begins = words[0].isupper() and is_finished(self.text)
+        return short and words.endswith(":") and begins and had_room
 
     def _ends_title(self, line: Line, words: str) -> bool:
         """Tell whether an item's own title ends here: nothing in it ends like a sentence."""

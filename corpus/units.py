@@ -53,15 +53,15 @@ class UnitStarts:
     notes: tuple[NumberingNote, ...]
 
 
-def find_units(lines: Sequence[Line]) -> UnitStarts:
+def find_units(lines: Sequence[Line], width: int) -> UnitStarts:
     """Find the paragraphs, recommendations, figures and tables of a report.
 
     Args:
         lines: The report's lines without running lines.
+        width: Length of a full line of the report.
     """
     starts: list[UnitStart] = []
     notes: list[NumberingNote] = []
-    width = _text_width(lines)
     for kind, pattern in _PATTERNS:
         found = [(index, pattern.match(line.text)) for index, line in enumerate(lines)]
         matches = {i: match for i, match in found if match and _is_named(kind, match)}
@@ -102,12 +102,6 @@ def _is_named(kind: PassageKind, match: re.Match[str]) -> bool:
     if match.re is not _CAPTION:
         return True
     return (match.group("name").casefold() == "table") == (kind == "table")
-
-
-def _text_width(lines: Sequence[Line]) -> int:
-    """Return the length that full lines have; headings are shorter."""
-    lengths = sorted(len(line.text) for line in lines)
-    return lengths[len(lengths) * 9 // 10] if lengths else 0
 
 
 def _plausibility(index: int, match: re.Match[str], lines: Sequence[Line], width: int) -> float:

@@ -1,13 +1,13 @@
 """The errors of the index. The root of the tree is in corpus/errors.py.
 
-    SearchIndexError
-    ├── IndexMissingError       nothing has been built yet
-    ├── IndexMismatchError      built from another report, model, dimension or version
-    ├── IndexDamagedError       its files are not those that were verified when it was built
-    ├── IndexBusyError          another process is building
-    ├── IndexWriteError         a folder cannot be written, or the disk is full
-    ├── StoreUnavailableError   the Chroma server does not answer
-    └── EmbeddingModelError     a model file is missing, altered or cannot be loaded
+SearchIndexError
+├── IndexMissingError       nothing has been built yet
+├── IndexMismatchError      built from another report, model, dimension or version
+├── IndexDamagedError       its files are not those that were verified when it was built
+├── IndexBusyError          another process is building
+├── IndexWriteError         a folder cannot be written, or the disk is full
+├── StoreUnavailableError   the Chroma server does not answer
+└── EmbeddingModelError     a model file is missing, altered or cannot be loaded
 """
 
 from corpus import ReportAssistantError

@@ -27,7 +27,7 @@ class Unit:
 
 @st.composite
 def sentences(draw, end: str = ".") -> str:
-    words = draw(st.lists(WORDS | NUMBERS, min_size=3, max_size=25))
+    words = draw(st.lists(WORDS | NUMBERS, min_size=3, max_size=18))
     # A sentence may end with a number, which then can begin a line: "… in 2010. The …"
     last = draw(st.sampled_from(["", " 2010", " 7", " 12", " 76"]))
     return f"{draw(WORDS).capitalize()} {' '.join(words)}{last}{end}"
@@ -53,7 +53,7 @@ def headings(draw) -> list[str]:
 @st.composite
 def reports(draw) -> list[Unit]:
     found: list[Unit] = []
-    for _ in range(draw(st.integers(1, 12))):
+    for _ in range(draw(st.integers(1, 7))):
         paragraph = draw(units("paragraph"))
         paragraph.headings = draw(headings()) if found else ["Introduction"]
         found.append(paragraph)
@@ -88,7 +88,7 @@ def parse(text: str) -> Report:
     return parse_report(SourceText("file", text, hashlib.sha256(text.encode()).hexdigest()))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     found=reports(),
     width=st.integers(60, 100),
