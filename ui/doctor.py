@@ -125,7 +125,7 @@ def _in_words(note: NumberingNote) -> str:
 
 
 def _check_model(settings: Settings) -> Check:
-    from index import open_embedder  # noqa: PLC0415
+    from index import open_embedder
 
     open_embedder(settings.embedding_model)
     return Check("Embedding model", ok=True, found=f"{settings.embedding_model}: as it should be")

@@ -5,8 +5,8 @@ __all__ = ["main"]
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
-    import sys  # noqa: PLC0415
+    import sys
 
-    from ui.cli.run import run  # noqa: PLC0415
+    from ui.cli.run import run
 
     sys.exit(run(sys.argv[1:]))

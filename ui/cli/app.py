@@ -40,7 +40,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program to 
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from ui.cli.version import version_line  # noqa: PLC0415
+        from ui.cli.version import version_line
 
         typer.echo(version_line())
         raise typer.Exit
@@ -87,7 +87,7 @@ def serve(
     ] = None,
 ) -> None:
     """Serve the chat for a browser."""
-    from ui.cli.serving import serve_chat  # noqa: PLC0415
+    from ui.cli.serving import serve_chat
 
     given = {"host": host, "port": port}
     serve_chat(context.obj | {name: value for name, value in given.items() if value is not None})
@@ -106,7 +106,7 @@ def ask(
     as_json: Json = False,
 ) -> None:
     """Answer a question with quotes from the report."""
-    from ui.cli.answers import print_answer  # noqa: PLC0415
+    from ui.cli.answers import print_answer
 
     print_answer(context.obj, question, as_json=as_json)
 
@@ -121,7 +121,7 @@ def search(
     as_json: Json = False,
 ) -> None:
     """List the passages nearest to a query, best first."""
-    from ui.cli.answers import print_results  # noqa: PLC0415
+    from ui.cli.answers import print_results
 
     print_results(context.obj, query, count, as_json=as_json)
 
@@ -135,7 +135,7 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Print one passage with its section, list items and references."""
-    from ui.cli.passages import print_passage  # noqa: PLC0415
+    from ui.cli.passages import print_passage
 
     print_passage(context.obj, passage, as_json=as_json)
 
@@ -148,7 +148,7 @@ def build(
     ] = False,
 ) -> None:
     """Build the search index, or bring it up to date."""
-    from ui.cli.indexing import build_index  # noqa: PLC0415
+    from ui.cli.indexing import build_index
 
     build_index(context.obj, force=force)
 
@@ -156,7 +156,7 @@ def build(
 @index_app.command(epilog=_examples("index status", "index status --json"))
 def status(context: typer.Context, as_json: Json = False) -> None:
     """Print what the search index holds and whether it can be trusted."""
-    from ui.cli.indexing import print_status  # noqa: PLC0415
+    from ui.cli.indexing import print_status
 
     print_status(context.obj, as_json=as_json)
 
@@ -164,7 +164,7 @@ def status(context: typer.Context, as_json: Json = False) -> None:
 @app.command(epilog=_examples("doctor", "doctor --json"))
 def doctor(context: typer.Context, as_json: Json = False) -> None:
     """Check what this program needs; name each mend."""
-    from ui.cli.diagnosis import print_diagnosis  # noqa: PLC0415
+    from ui.cli.diagnosis import print_diagnosis
 
     raise typer.Exit(print_diagnosis(context.obj, as_json=as_json))
 
@@ -172,6 +172,6 @@ def doctor(context: typer.Context, as_json: Json = False) -> None:
 @app.command(epilog=_examples("settings", "settings --json"))
 def settings(context: typer.Context, as_json: Json = False) -> None:
     """Print every setting and where it comes from."""
-    from ui.cli.setting_list import print_settings  # noqa: PLC0415
+    from ui.cli.setting_list import print_settings
 
     print_settings(context.obj, as_json=as_json)

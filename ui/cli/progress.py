@@ -23,8 +23,8 @@ def progress_on_stderr() -> Iterator[OnProgress]:
     if sys.stderr is None or not sys.stderr.isatty():
         yield _one_line()
         return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as progress:
         yield _bar(progress)

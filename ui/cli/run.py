@@ -50,7 +50,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run_command(arguments: Sequence[str]) -> int:
-    from corpus import ReportAssistantError  # noqa: PLC0415
+    from corpus import ReportAssistantError
 
     try:
         code = get_command(app).main(
@@ -68,8 +68,8 @@ def _run_command(arguments: Sequence[str]) -> int:
 
 
 def _exit_code(error: Exception) -> int:
-    from assistant.errors import InvalidQuestionError, SettingsError  # noqa: PLC0415
-    from corpus import UnknownPassageError  # noqa: PLC0415
+    from assistant.errors import InvalidQuestionError, SettingsError
+    from corpus import UnknownPassageError
 
     wrong_input = (InvalidQuestionError, SettingsError, UnknownPassageError)
     return WRONG_INPUT if isinstance(error, wrong_input) else FAILED
