@@ -49,7 +49,6 @@ class Chat:
 
         One that cannot be answered stays in the box to be mended.
         """
-        # The page scrolls down for a question, but not for an answer alone.
         waiting = [*_messages(session), _user_message(question)]
         yield gr.skip(), waiting, gr.skip(), gr.skip(), ""
         asked = self._asked(question, session)
@@ -142,6 +141,7 @@ def _conversation(assistant: "Assistant") -> gr.Chatbot:
         show_label=False,
         height="auto",
         layout="bubble",
+        autoscroll=False,
         buttons=[],
         sanitize_html=True,
         latex_delimiters=[],

@@ -4,11 +4,11 @@ Every function returns one line of HTML. All text goes through `escape`; the tag
 class names are the only markup, and none of them comes from outside.
 """
 
-from assistant import Answer, Citation, Refusal, RefusalReason
+from assistant import MAX_QUESTION_LENGTH, Answer, Citation, Refusal, RefusalReason
 from corpus import Report
 from ui.escaping import escape
 
-_MAX_QUESTION_SHOWN = 2000
+_LENGTH_OF_A_BEGINNING = 200
 
 _REFUSAL_TITLES: dict[RefusalReason, str] = {
     "not_in_report": "The report does not say",
@@ -31,9 +31,12 @@ def element(tag: str, css_class: str, content: str) -> str:
 
 
 def question_html(question: str) -> str:
-    """Return a question as it was typed; one that is far too long is cut."""
-    shown = question[:_MAX_QUESTION_SHOWN]
-    return element("div", "ra-question", escape(shown + "…" if shown != question else shown))
+    """Return a question as it was typed; of one that is too long, its beginning."""
+    if not question.strip():
+        return element("div", "ra-question ra-blank", "empty question")
+    if len(question) > MAX_QUESTION_LENGTH:
+        question = question[:_LENGTH_OF_A_BEGINNING] + " …"
+    return element("div", "ra-question", escape(question))
 
 
 def answer_parts(answer: Answer) -> tuple[str, ...]:
@@ -54,7 +57,9 @@ def problem_html(problem: str) -> str:
 def quote_html(citation: Citation) -> str:
     """Return a quote with its citation mark."""
     quote = element("span", "ra-quote-text", f"“{escape(citation.quote)}”")
-    mark = element("span", "ra-mark", escape(f"[{citation.label}]"))
+    label = escape(f"[{citation.label}]")
+    # Focusable, so that Enter on the mark opens the source as a click does.
+    mark = f'<span class="ra-mark" role="button" tabindex="0">{label}</span>'
     return element("div", "ra-quote", f"{quote} {mark}")
 
 

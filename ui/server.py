@@ -32,12 +32,12 @@ def create_app(assistant: "Assistant") -> "FastAPI":
     """
     # Gradio looks up the name of its makers' server when it is imported, unless told not to.
     os.environ.update(_TELEMETRY_OFF)
-    import gradio  # noqa: PLC0415
-    from fastapi import FastAPI  # noqa: PLC0415
+    import gradio
+    from fastapi import FastAPI
 
-    from ui.chat import build_page  # noqa: PLC0415
-    from ui.security import SecurityMiddleware  # noqa: PLC0415
-    from ui.theme import style_sheet, theme  # noqa: PLC0415
+    from ui.chat import build_page
+    from ui.security import SecurityMiddleware
+    from ui.theme import head, style_sheet, theme
 
     app = FastAPI(title="Report assistant", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(SecurityMiddleware)
@@ -59,6 +59,7 @@ def create_app(assistant: "Assistant") -> "FastAPI":
         pwa=False,
         theme=theme(),
         css=style_sheet(),
+        head=head(),
     )
 
 
@@ -120,7 +121,7 @@ def serve_on(
         assistant: An open assistant; it stays open.
         on_ready: Called once with the address of the page, when it can be opened.
     """
-    import uvicorn  # noqa: PLC0415
+    import uvicorn
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:

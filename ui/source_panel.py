@@ -1,5 +1,6 @@
 """The source panel: a cited passage in its surroundings, as HTML that is safe to show."""
 
+import re
 from collections.abc import Iterator
 
 from assistant import Citation
@@ -54,7 +55,7 @@ def _cited(report: Report, passage: Passage, quote: Span) -> str:
         for line in _lines(passage.text)
         if not any(value.start < line.end and line.start < value.end for value in values)
     )
-    table = _values_table(details, quote) if details and values else ""
+    table = _values_table(passage.text, details, quote) if details and values else ""
     notes = "".join(_footnote(report, mark.footnote) for mark in passage.marks)
     return element("div", "ra-cited", lines + table + notes)
 
@@ -97,10 +98,10 @@ def _inside(start: int, end: int, span: Span) -> bool:
     return span.start <= start and end <= span.end
 
 
-def _values_table(details: FigureDetails, quote: Span) -> str:
+def _values_table(text: str, details: FigureDetails, quote: Span) -> str:
     rows = ""
     for value in details.values:
-        number = escape(f"{value.value:g}")
+        number = escape(_printed_number(text[value.start : value.end], value.value))
         label = escape(value.label)
         if value.start < quote.end and quote.start < value.end:
             label, number = f"<mark>{label}</mark>", f"<mark>{number}</mark>"
@@ -108,6 +109,11 @@ def _values_table(details: FigureDetails, quote: Span) -> str:
     unit = escape(details.unit or "Value")
     head = f"<thead><tr><th></th><th>{unit}</th></tr></thead>"
     return element("table", "ra-values", f"{head}<tbody>{rows}</tbody>")
+
+
+def _printed_number(line: str, value: float) -> str:
+    printed = re.search(r"[-−]?\d[\d.,]*\s*%?\s*$", line)
+    return printed.group().strip() if printed else f"{value:g}"
 
 
 def _footnote(report: Report, footnote: str) -> str:

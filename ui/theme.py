@@ -1,4 +1,4 @@
-"""The look of the chat: a plain theme on system fonts, and the style sheet."""
+"""The look of the chat: theme, style sheet, and the one script of the page."""
 
 from importlib.resources import files
 
@@ -23,3 +23,9 @@ def theme() -> Base:
 def style_sheet() -> str:
     """Return the style sheet of the chat."""
     return files("ui").joinpath("style.css").read_text(encoding="utf-8")
+
+
+def head() -> str:
+    """Return what goes into the head of the page: the script that keeps the reader's place."""
+    script = files("ui").joinpath("reading_place.js").read_text(encoding="utf-8")
+    return f"<script>\n{script}</script>"

@@ -1,0 +1,111 @@
+"""The real assistant, and the real chat in a process of its own."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from assistant import Assistant
+
+_ROOT = Path(__file__).parents[2]
+
+# Serves the chat and writes down every connection and every name look-up of the process.
+_SERVER = """
+import socket, sys
+
+data_dir, journal = sys.argv[1:]
+lines = open(journal, "w", buffering=1)
+
+def write_down(event, args):
+    if event in {"socket.connect", "socket.sendto"}:
+        lines.write(f"{event} {args[1][0] if isinstance(args[1], tuple) else 'unix'}\\n")
+    elif event in {"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"}:
+        lines.write(f"{event} {args[0]}\\n")
+
+sys.addaudithook(write_down)
+socket.getaddrinfo("localhost", 80)
+
+from assistant import Settings, open_assistant
+from ui.server import serve
+
+with open_assistant(Settings(data_dir=data_dir)) as assistant:
+    serve(assistant, port=0, on_ready=lambda address: print(address, flush=True))
+print("stopped", flush=True)
+"""
+
+
+@dataclass(frozen=True)
+class RunningChat:
+    """A chat that is being served."""
+
+    address: str
+    process: subprocess.Popen[str]
+    journal: Path
+
+
+@pytest.fixture(scope="session")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+def assistant(data_dir: Path) -> Iterator["Assistant"]:
+    from assistant import Settings, open_assistant
+
+    with open_assistant(Settings(data_dir=data_dir)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def start_chat(
+    assistant: "Assistant", data_dir: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[], object]:
+    """Return a context manager that serves the chat; the index is there already."""
+
+    @contextmanager
+    def start() -> Iterator[RunningChat]:
+        journal = tmp_path_factory.mktemp("journal") / "connections.txt"
+        process = subprocess.Popen(
+            [sys.executable, "-c", _SERVER, str(data_dir), str(journal)],
+            cwd=_ROOT,
+            env={**os.environ, "HF_HUB_OFFLINE": "1"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        with process:
+            assert process.stdout is not None
+            address = process.stdout.readline().strip()
+            assert address.startswith("http://"), process.stderr and process.stderr.read()
+            yield RunningChat(address, process, journal)
+            if process.poll() is None:
+                process.send_signal(signal.SIGINT)
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def chat(start_chat) -> Iterator[RunningChat]:
+    with start_chat() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Return the browser's executable."""
+    found = os.environ.get("REPORT_ASSISTANT_TEST_BROWSER") or shutil.which("chromium")
+    if found:
+        return found
+    message = "No Chromium was found; name one in REPORT_ASSISTANT_TEST_BROWSER."
+    if os.environ.get("REQUIRE_BROWSER") == "1":
+        pytest.fail(message)
+    pytest.skip(message)

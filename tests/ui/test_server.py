@@ -1,0 +1,136 @@
+"""The server: what it answers, what it refuses, and how it stops."""
+
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import closing
+
+import httpx
+import pytest
+
+from ui.errors import ServerError
+from ui.security import CONTENT_SECURITY_POLICY, SECURITY_HEADERS, is_served
+from ui.server import open_socket, serve
+
+
+def test_health_names_the_report(chat, assistant):
+    reply = httpx.get(f"{chat.address}/health")
+
+    assert reply.json() == {"status": "ok", "report": assistant.report.symbol}
+
+
+@pytest.mark.parametrize("path", ["/", "/health", "/config", "/nowhere", "/theme.css"])
+def test_every_reply_carries_the_security_headers_once(chat, path):
+    reply = httpx.get(f"{chat.address}{path}")
+
+    for name, value in SECURITY_HEADERS.items():
+        assert reply.headers.get_list(name) == [value]
+
+
+def test_the_content_policy_names_no_other_origin():
+    sources = {word for part in CONTENT_SECURITY_POLICY.split("; ") for word in part.split()[1:]}
+
+    assert sources == {"'none'", "'self'", "'unsafe-inline'", "data:"}
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/gradio_api/upload"),
+        ("GET", "/gradio_api/file=/etc/passwd"),
+        ("GET", "/gradio_api/proxy=http://127.0.0.1/"),
+        ("GET", "/gradio_api/info"),
+        ("GET", "/gradio_api/openapi.json"),
+        ("POST", "/gradio_api/call/ask"),
+        ("POST", "/gradio_api/run/ask"),
+        ("POST", "/gradio_api/vibe-edit"),
+        ("GET", "/gradio_api/runs"),
+        ("GET", "/docs"),
+        ("GET", "/assets/../config"),
+        ("GET", "/gradio_api/queue/../info"),
+    ],
+)
+def test_what_the_chat_does_not_need_is_closed(chat, method, path):
+    with socket.create_connection(_place(chat), timeout=10) as raw:
+        raw.sendall(f"{method} {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+        status = raw.makefile("rb").readline().split()[1]
+
+    assert status == b"404"
+
+
+def test_no_handler_is_part_of_a_public_interface(chat):
+    dependencies = httpx.get(f"{chat.address}/config").json()["dependencies"]
+
+    assert dependencies
+    assert {dependency["api_visibility"] for dependency in dependencies} == {"private"}
+
+
+def test_the_page_names_no_font_or_script_of_another_address(chat):
+    page = httpx.get(chat.address).text
+    theme = httpx.get(f"{chat.address}/theme.css").text
+
+    assert "fonts.googleapis" not in page + theme
+    assert "@font-face" not in theme
+
+
+def test_a_port_in_use_is_named_with_the_next_step():
+    with closing(open_socket("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(ServerError, match=rf"^Port {port} .* in use .*--port\.$"):
+            serve(assistant=None, port=port)
+
+
+@pytest.mark.parametrize("port", [-1, 65536])
+def test_a_number_that_is_no_port_is_refused(port):
+    with pytest.raises(ServerError, match=rf"^{port} is no port"):
+        open_socket("127.0.0.1", port)
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "2001:db8::1"])
+def test_an_address_of_another_machine_is_refused(host):
+    with pytest.raises(ServerError, match=f"cannot serve on the address '{host}'.*--host"):
+        open_socket(host, 0)
+
+
+def test_the_same_port_can_be_used_again_at_once():
+    with closing(open_socket("127.0.0.1", 0)) as first:
+        port = first.getsockname()[1]
+    with closing(open_socket("127.0.0.1", port)) as second:
+        assert second.getsockname()[1] == port
+
+
+def test_ctrl_c_stops_the_server_cleanly_while_a_page_is_open(start_chat):
+    with (
+        start_chat() as running,
+        httpx.Client() as page,
+        page.stream("GET", f"{running.address}/gradio_api/heartbeat/abc") as open_page,
+    ):
+        assert open_page.status_code == 200
+        running.process.send_signal(signal.SIGINT)
+        out, err = running.process.communicate(timeout=30)
+
+    assert running.process.returncode == 0
+    assert out == "stopped\n"
+    assert "Traceback" not in err
+
+
+def test_importing_the_package_changes_nothing_and_stays_light():
+    code = (
+        "import os, sys; before = dict(os.environ); import ui, ui.server, ui.errors; "
+        "assert dict(os.environ) == before; "
+        "assert not {'gradio', 'fastapi', 'uvicorn', 'torch'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_only_known_addresses_are_served():
+    assert is_served("/")
+    assert is_served("/gradio_api/queue/join")
+    assert not is_served("/gradio_api/upload")
+    assert not is_served("//")
+
+
+def _place(chat):
+    host, port = chat.address.removeprefix("http://").split(":")
+    return host, int(port)

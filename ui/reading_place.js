@@ -1,0 +1,47 @@
+// Keeps the reader's place. The page works without it; Gradio alone would leave a new answer
+// out of sight after the reader has scrolled up.
+(() => {
+  const NARROW = "(max-width: 780px)";
+  let rows = 0;
+  let following = false;
+  let source = null;
+  let chosen = false;
+
+  const top = (element) => element.getBoundingClientRect().top;
+
+  const showNewestQuestion = () => {
+    const log = document.querySelector("#ra-conversation [role=log]");
+    const count = log ? log.querySelectorAll(".message-row").length : 0;
+    if (count !== rows) following = true;
+    rows = count;
+    if (!following) return;
+    const newest = log && [...log.querySelectorAll(".user-row")].pop();
+    if (newest) log.scrollTop += top(newest) - top(log) - 12;
+  };
+
+  const showQuote = () => {
+    const panel = document.querySelector("#ra-panel");
+    const current = panel && panel.querySelector(".ra-source");
+    if (!current || current === source) return;
+    source = current;
+    const mark = current.querySelector("mark");
+    const depth = mark ? top(mark) - top(current) : 0;
+    panel.scrollTop = depth > panel.clientHeight * 0.6 ? depth - 60 : 0;
+    if (chosen && matchMedia(NARROW).matches) panel.scrollIntoView({ block: "start" });
+    chosen = false;
+  };
+
+  // The answer arrives in pieces; from the first touch on, the place is the reader's own.
+  for (const sign of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+    addEventListener(sign, () => { following = false; }, { capture: true, passive: true });
+  }
+
+  addEventListener("click", (event) => {
+    if (event.target.closest("#ra-sources label, #ra-conversation .ra-quote")) chosen = true;
+  }, true);
+
+  new MutationObserver(() => {
+    showNewestQuestion();
+    showQuote();
+  }).observe(document.documentElement, { childList: true, subtree: true });
+})();
