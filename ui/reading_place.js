@@ -5,7 +5,6 @@
   let rows = 0;
   let following = false;
   let source = null;
-  let chosen = false;
 
   const top = (element) => element.getBoundingClientRect().top;
 
@@ -27,8 +26,6 @@
     const mark = current.querySelector("mark");
     const depth = mark ? top(mark) - top(current) : 0;
     panel.scrollTop = depth > panel.clientHeight * 0.6 ? depth - 60 : 0;
-    if (chosen && matchMedia(NARROW).matches) panel.scrollIntoView({ block: "start" });
-    chosen = false;
   };
 
   // The answer arrives in pieces; from the first touch on, the place is the reader's own.
@@ -36,9 +33,15 @@
     addEventListener(sign, () => { following = false; }, { capture: true, passive: true });
   }
 
-  addEventListener("click", (event) => {
-    if (event.target.closest("#ra-sources label, #ra-conversation .ra-quote")) chosen = true;
-  }, true);
+  // On a telephone the source stands below the conversation, out of sight.
+  const showSource = (event) => {
+    const chosen = event.target.closest("#ra-sources label, #ra-conversation .ra-quote");
+    const meant = event.type === "click" || event.key === "Enter";
+    if (!chosen || !meant || !matchMedia(NARROW).matches) return;
+    document.querySelector("#ra-panel").scrollIntoView({ block: "start" });
+  };
+  addEventListener("click", showSource, true);
+  addEventListener("keydown", showSource, true);
 
   new MutationObserver(() => {
     showNewestQuestion();

@@ -87,7 +87,7 @@ def is_served(path: str) -> bool:
     Args:
         path: The path of the request, such as ``/config``.
     """
-    return path in _PAGES or path.startswith(_FOLDERS)
+    return path in _PAGES or (path.startswith(_FOLDERS) and ".." not in path.split("/"))
 
 
 def _kept(message: Message) -> list[tuple[bytes, bytes]]:

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import logging
 import os
 import socket
 from collections.abc import Callable
@@ -123,11 +124,18 @@ def serve_on(
     """
     import uvicorn
 
+    # Pages that are still open keep a connection; that they are cut off is no error.
+    cut_off = logging.getLogger("uvicorn.error")
+
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             if on_ready is not None:
                 on_ready(_address(listener))
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            cut_off.setLevel(logging.CRITICAL)
+            await super().shutdown(sockets)
 
     config = uvicorn.Config(
         create_app(assistant),

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 
 import httpx
 import pytest
@@ -121,7 +122,7 @@ def test_importing_the_package_changes_nothing_and_stays_light():
         "assert dict(os.environ) == before; "
         "assert not {'gradio', 'fastapi', 'uvicorn', 'torch'} & set(sys.modules)"
     )
-    subprocess.run([sys.executable, "-c", code], check=True)
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
 
 
 def test_only_known_addresses_are_served():
