@@ -1,7 +1,4 @@
-"""The chat page: the conversation on the left, the source on the right.
-
-Gradio is imported by this module; `ui.server` imports it late, once telemetry is off.
-"""
+"""What the chat does when something on its page is used."""
 
 import logging
 from collections.abc import Iterator
@@ -10,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import gradio as gr
 
 from corpus import ReportAssistantError
-from ui.examples import example_questions
-from ui.rendering import answer_parts, header_html, problem_html, question_html, welcome_html
+from ui.escaping import visible
+from ui.rendering import answer_parts, problem_html, question_html
 from ui.session import ChatSession, Turn
 from ui.source_panel import empty_panel_html, panel_html
 
@@ -34,7 +31,7 @@ class _View(NamedTuple):
 
 
 class Chat:
-    """What the page does when something on it is used."""
+    """The handlers of the page. What they return is what the page then shows."""
 
     def __init__(self, assistant: "Assistant") -> None:
         """Take the assistant that answers.
@@ -52,7 +49,7 @@ class Chat:
         waiting = [*_messages(session), _user_message(question)]
         yield gr.skip(), waiting, gr.skip(), gr.skip(), ""
         asked = self._asked(question, session)
-        left = question if asked.turns[-1].problem else ""
+        left = visible(question) if asked.turns[-1].problem else ""
         yield (*self._view(asked), left)
 
     def ask_example(self, session: ChatSession, event: gr.SelectData) -> Iterator[tuple[Any, ...]]:
@@ -83,8 +80,8 @@ class Chat:
             answer = self._assistant.ask(question, session.conversation)
         except ReportAssistantError as error:
             return session.failed(question, str(error))
-        except Exception:  # noqa: BLE001 - see the comment
-            # A person in front of a page can do nothing with a traceback; the log keeps it.
+        # A person in front of a page can do nothing with a traceback; the log keeps it.
+        except Exception:  # noqa: BLE001
             _log.exception("A question was not answered.")
             return session.failed(question, _UNEXPECTED)
         return session.answered(question, answer)
@@ -96,76 +93,6 @@ class Chat:
         if session.source is None:
             return empty_panel_html()
         return panel_html(self._assistant.report, session.source)
-
-
-def build_page(assistant: "Assistant") -> gr.Blocks:
-    """Build the page.
-
-    Args:
-        assistant: An open assistant.
-
-    Returns:
-        The Gradio page, not yet served.
-    """
-    chat = Chat(assistant)
-    report = assistant.report
-    title = f"{report.symbol} – questions and answers"
-    with gr.Blocks(title=title, analytics_enabled=False, fill_width=True) as page:
-        session = gr.State(ChatSession())
-        gr.Markdown(header_html(report), elem_id="ra-header")
-        with gr.Row(elem_id="ra-columns"):
-            with gr.Column(scale=3, min_width=340, elem_id="ra-left"):
-                conversation = _conversation(assistant)
-                sources = _sources()
-                question = _question_box()
-                again = gr.Button("New conversation", size="sm", elem_id="ra-again", scale=0)
-            with gr.Column(scale=2, min_width=340, elem_id="ra-right"):
-                panel = gr.Markdown(
-                    empty_panel_html(), elem_id="ra-panel", sanitize_html=True, latex_delimiters=[]
-                )
-        shown = [session, conversation, sources, panel]
-        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        question.submit(chat.ask, [question, session], [*shown, question], **quiet)
-        conversation.example_select(chat.ask_example, [session], [*shown, question], **quiet)
-        again.click(chat.start_again, None, [*shown, question], **quiet)
-        sources.input(chat.open_source, [sources, session], shown, **quiet)
-        conversation.select(chat.open_quote, [session], shown, **quiet)
-    return page
-
-
-def _conversation(assistant: "Assistant") -> gr.Chatbot:
-    examples = [{"text": question} for question in example_questions(assistant)]
-    return gr.Chatbot(
-        elem_id="ra-conversation",
-        label="Conversation",
-        show_label=False,
-        height="auto",
-        layout="bubble",
-        autoscroll=False,
-        buttons=[],
-        sanitize_html=True,
-        latex_delimiters=[],
-        feedback_options=None,
-        allow_file_downloads=False,
-        placeholder=welcome_html(assistant.report),
-        examples=examples,
-    )
-
-
-def _sources() -> gr.Radio:
-    return gr.Radio([], label="Sources", visible=False, elem_id="ra-sources", interactive=True)
-
-
-def _question_box() -> gr.Textbox:
-    return gr.Textbox(
-        label="Your question",
-        placeholder="Ask about the report, then press Enter",
-        lines=1,
-        max_lines=6,
-        submit_btn="Ask",
-        autofocus=True,
-        elem_id="ra-question-box",
-    )
 
 
 def _messages(session: ChatSession) -> list[dict[str, Any]]:

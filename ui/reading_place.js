@@ -35,7 +35,7 @@
 
   // On a telephone the source stands below the conversation, out of sight.
   const showSource = (event) => {
-    const chosen = event.target.closest("#ra-sources label, #ra-conversation .ra-quote");
+    const chosen = event.target.closest?.("#ra-sources label, #ra-conversation .ra-quote");
     const meant = event.type === "click" || event.key === "Enter";
     if (!chosen || !meant || !matchMedia(NARROW).matches) return;
     document.querySelector("#ra-panel").scrollIntoView({ block: "start" });

@@ -36,7 +36,7 @@ def create_app(assistant: "Assistant") -> "FastAPI":
     import gradio
     from fastapi import FastAPI
 
-    from ui.chat import build_page
+    from ui.page import build_page
     from ui.security import SecurityMiddleware
     from ui.theme import head, style_sheet, theme
 
@@ -47,7 +47,7 @@ def create_app(assistant: "Assistant") -> "FastAPI":
     def health() -> dict[str, str]:
         return {"status": "ok", "report": assistant.report.symbol}
 
-    return gradio.mount_gradio_app(
+    gradio.mount_gradio_app(
         app,
         build_page(assistant),
         path="/",
@@ -62,6 +62,7 @@ def create_app(assistant: "Assistant") -> "FastAPI":
         css=style_sheet(),
         head=head(),
     )
+    return app
 
 
 def open_socket(host: str, port: int) -> socket.socket:

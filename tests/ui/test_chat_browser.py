@@ -193,6 +193,20 @@ def test_markup_in_a_question_is_shown_as_typed_and_fetches_nothing(wide):
     wide.assert_quiet()
 
 
+def test_half_characters_and_control_characters_do_no_harm(wide):
+    box = wide.page.get_by_label("Your question")
+    box.evaluate(
+        "box => { box.value = 'What does \\ud800 paragraph \\u0000\\u202e 8 say?';"
+        " box.dispatchEvent(new Event('input')); }"
+    )
+    box.press("Enter")
+
+    expect(wide.page.locator("#ra-panel h2")).to_have_text("¶ 8")
+    shown = wide.page.locator("#ra-conversation .ra-question").text_content()
+    assert shown == "What does � paragraph �� 8 say?"
+    wide.assert_quiet()
+
+
 def test_the_newest_question_comes_into_sight_after_scrolling_up(wide):
     for number in (2, 8, 9):
         wide.ask(f"What does paragraph {number} say?")

@@ -7,7 +7,7 @@ import pytest
 
 from corpus import Passage, Report
 from ui.chat import Chat
-from ui.escaping import escape
+from ui.escaping import escape, visible
 from ui.examples import example_questions
 from ui.session import ChatSession
 
@@ -41,14 +41,15 @@ def test_an_answer_opens_its_first_source(page, assistant):
     assert left == ""
 
 
-@pytest.mark.parametrize("question", ["", " \t\n", "x" * 2001, "\u202e\x00", "?!"])
+@pytest.mark.parametrize("question", ["", " \t\n", "x" * 2001, "\u202e\x00", "\ud800", "?!"])
 def test_a_question_that_cannot_be_searched_gets_one_plain_sentence(page, question):
     session, messages, _, panel, left = ask(page, question)
 
     assert session.turns[0].problem.startswith("The question")
     assert "ra-problem" in messages[1]["content"][0]
     assert "<mark>" not in panel
-    assert left == question
+    assert left == visible(question)
+    left.encode()
 
 
 def test_a_place_the_report_does_not_have_is_refused(page):
