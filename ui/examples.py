@@ -9,7 +9,7 @@ from corpus import PassageKind, Report
 if TYPE_CHECKING:
     from assistant import Assistant
 
-_ENOUGH = 5
+_ENOUGH = 6
 _MAX_TITLE_LENGTH = 70
 _NAMED_KINDS: tuple[tuple[PassageKind, str], ...] = (
     ("recommendation", "What is Recommendation {}?"),
@@ -20,7 +20,7 @@ _NAMED_KINDS: tuple[tuple[PassageKind, str], ...] = (
 
 
 def example_questions(assistant: "Assistant") -> tuple[str, ...]:
-    """Return up to five questions that the assistant answers.
+    """Return up to six questions that the assistant answers.
 
     Each is asked first, so that no example leads to a refusal.
 

@@ -77,7 +77,7 @@ def welcome_html(report: Report) -> str:
     text = (
         "The answer is given in the report’s own words, each quote with the number of the "
         "passage it stands in. You can also name a place: a paragraph, a recommendation, a "
-        f"figure. Questions about anything but {escape(report.symbol)} get no answer."
+        f"figure. What {escape(report.symbol)} does not say, the assistant does not answer."
     )
     return title + element("p", "ra-welcome-text", text)
 

@@ -109,7 +109,7 @@ def test_the_page_says_what_can_be_asked(wide, assistant):
     expect(page.get_by_role("heading", level=1)).to_have_text(assistant.report.title)
     expect(page.locator("#ra-header")).to_contain_text(assistant.report.symbol)
     expect(page.locator("#ra-conversation")).to_contain_text("Ask a question about this report")
-    expect(page.locator("#ra-conversation button.example")).to_have_count(5)
+    expect(page.locator("#ra-conversation button.example")).to_have_count(6)
     wide.assert_quiet()
 
 
@@ -243,16 +243,19 @@ def test_two_browsers_do_not_see_each_other(open_page):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_telephone_shows_the_source_below_the_conversation(open_page, scheme):
     narrow = open_page(NARROW, scheme)
-    narrow.ask("What does paragraph 8 say?")
     panel = narrow.page.locator("#ra-panel")
+    narrow.ask("What does paragraph 2 say?")
+    expect(panel.get_by_role("heading")).to_have_text("¶ 2")
+    narrow.ask("What does paragraph 8 say?")
     expect(panel.get_by_role("heading")).to_have_text("¶ 8")
 
+    expect(narrow.page.locator("#ra-conversation .user-row").last).to_be_in_viewport()
     conversation_box = narrow.page.locator("#ra-conversation").bounding_box()
     panel_box = panel.bounding_box()
     assert panel_box["y"] >= conversation_box["y"] + conversation_box["height"]
     assert narrow.page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
     narrow.page.locator("#ra-sources label").first.click()
-    narrow.page.locator("#ra-conversation .ra-mark").first.click()
+    narrow.page.locator("#ra-conversation .ra-mark").last.click()
     expect(panel.get_by_role("heading")).to_be_in_viewport()
     narrow.assert_quiet()
 

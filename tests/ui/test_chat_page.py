@@ -148,7 +148,7 @@ def test_the_passages_around_a_source_are_shown(assistant):
 def test_every_example_is_answered(assistant):
     examples = example_questions(assistant)
 
-    assert len(examples) == 5
+    assert len(examples) == 6
     for example in examples:
         answer = assistant.ask(example)
         assert answer.refusal is None
