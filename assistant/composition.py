@@ -21,7 +21,8 @@ def open_assistant(
 ) -> "Assistant":
     """Open the assistant on the report that the settings name.
 
-    The index is built on first use, and built again when its files are damaged.
+    The index is built on first use, and built again when its files are damaged or the report's
+    text has changed.
 
     Args:
         settings: The settings; from the environment and ``.env`` when left out.
@@ -114,10 +115,16 @@ def _index_folder(data_dir: Path, report: Report) -> Path:
 def _open_or_build(
     report: Report, config: "IndexConfig", embedder: "Embedder", on_progress: Progress | None
 ) -> "SearchIndex":
-    from index import IndexDamagedError, IndexMissingError, build_index, open_index
+    from index import (
+        IndexDamagedError,
+        IndexMissingError,
+        IndexOutdatedError,
+        build_index,
+        open_index,
+    )
 
     try:
         return open_index((report,), config, embedder)
-    except (IndexMissingError, IndexDamagedError):
+    except (IndexMissingError, IndexDamagedError, IndexOutdatedError):
         build_index((report,), config, embedder, on_progress=on_progress)
         return open_index((report,), config, embedder)

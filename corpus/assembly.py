@@ -146,7 +146,7 @@ class _Assembler:
         """Complete every passage."""
         passages = [draft.complete() for draft in self._drafts]
         return Assembly(
-            tuple(passage for passage in passages if passage.text or passage.kind != "cover"),
+            tuple(p for p in passages if p.source_spans),
             tuple(self._sections),
         )
 

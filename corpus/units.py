@@ -9,12 +9,12 @@ from corpus.numbering import NumberCandidate, find_restarts, find_series
 from corpus.source import Line
 from corpus.wording import BULLETS, could_be_heading, ends_with_value, is_finished
 
-_PARAGRAPH = re.compile(r"(?P<number>\d{1,4})\.\s+(?=\S)")
+_PARAGRAPH = re.compile(r"(?P<number>[1-9]\d{0,3})\.\s+(?=\S)")
 _RECOMMENDATION = re.compile(
-    rf"(?:[{BULLETS}]\s*)?Recommendation\s+(?P<number>\d{{1,3}})\s*(?:[.:–—-]\s*|$)", re.IGNORECASE
+    rf"(?:[{BULLETS}]\s*)?Recommendation\s+(?P<number>[1-9]\d{{0,2}})\s*(?:[.:–—-]\s*|$)", re.IGNORECASE
 )
 _CAPTION = re.compile(
-    r"(?P<name>Figure|Chart|Table)\s+(?P<number>\d{1,3})\s*[.:–—]\s*(?=\S)", re.IGNORECASE
+    r"(?P<name>Figure|Chart|Table)\s+(?P<number>[1-9]\d{0,2})\s*[.:–—]\s*(?=\S)", re.IGNORECASE
 )
 _SHORT_SHARE = 0.8
 _SHORT_LENGTH = 30
@@ -175,7 +175,7 @@ def find_footnotes(
         number = int(match.group("number"))
         if number == len(marks) + 1:
             marks[index] = number
-        elif number == len(notes) + 1 and number <= len(marks):
+        elif number == len(notes) + 1 <= len(marks) and index + 1 not in excluded:
             notes[index] = number
     marks = {index: number for index, number in marks.items() if number in notes.values()}
     return marks, notes

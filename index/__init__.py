@@ -1,5 +1,71 @@
 """Finding passages: chunks, embeddings, the vector store and the lexical index."""
 
-from index.chunk import Chunk, ChunkLevel, Evidence, SearchResult
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["Chunk", "ChunkLevel", "Evidence", "SearchResult"]
+from index.chunk import Chunk, ChunkLevel, Evidence, SearchResult
+from index.config import IndexConfig
+from index.embedder import Embedder, EmbeddingProgress, open_embedder
+from index.errors import (
+    EmbeddingModelError,
+    IndexBusyError,
+    IndexDamagedError,
+    IndexMismatchError,
+    IndexMissingError,
+    IndexOutdatedError,
+    IndexWriteError,
+    SearchIndexError,
+    StoreUnavailableError,
+)
+
+if TYPE_CHECKING:
+    from index.build import build_index
+    from index.model_files import check_model_files
+    from index.retriever import ReportRetriever
+    from index.search import SearchIndex, open_index
+    from index.status import IndexStatus, index_status
+
+__all__ = [
+    "Chunk",
+    "ChunkLevel",
+    "Embedder",
+    "EmbeddingModelError",
+    "EmbeddingProgress",
+    "Evidence",
+    "IndexBusyError",
+    "IndexConfig",
+    "IndexDamagedError",
+    "IndexMismatchError",
+    "IndexMissingError",
+    "IndexOutdatedError",
+    "IndexStatus",
+    "IndexWriteError",
+    "ReportRetriever",
+    "SearchIndex",
+    "SearchIndexError",
+    "SearchResult",
+    "StoreUnavailableError",
+    "build_index",
+    "check_model_files",
+    "index_status",
+    "open_embedder",
+    "open_index",
+]
+
+_LAZY = {
+    "IndexStatus": "index.status",
+    "ReportRetriever": "index.retriever",
+    "SearchIndex": "index.search",
+    "build_index": "index.build",
+    "check_model_files": "index.model_files",
+    "index_status": "index.status",
+    "open_index": "index.search",
+}
+"""Names whose modules are slow to import, loaded when first used (PEP 562)."""
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401
+    """Load a name when it is first used."""
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LAZY[name]), name)

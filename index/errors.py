@@ -2,7 +2,8 @@
 
 SearchIndexError
 ├── IndexMissingError       nothing has been built yet
-├── IndexMismatchError      built from another report, model, dimension or version
+├── IndexMismatchError      built with another embedding model
+├── IndexOutdatedError      built from another text or by another version
 ├── IndexDamagedError       its files are not those that were verified when it was built
 ├── IndexBusyError          another process is building
 ├── IndexWriteError         a folder cannot be written, or the disk is full
@@ -22,7 +23,11 @@ class IndexMissingError(SearchIndexError):
 
 
 class IndexMismatchError(SearchIndexError):
-    """The index was built from another report, model, dimension or version."""
+    """The index was built with another embedding model."""
+
+
+class IndexOutdatedError(SearchIndexError):
+    """The index was built from another text, or by another version of this program."""
 
 
 class IndexDamagedError(SearchIndexError):

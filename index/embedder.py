@@ -1,0 +1,75 @@
+"""Turning texts into vectors: one contract, whatever computes them."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+EmbeddingProgress = Callable[[int, int], None]
+"""Called with how many texts are embedded and how many there are."""
+
+BUNDLED = "bundled"
+"""Name of the embedding model that is installed with the product."""
+
+
+class Embedder(Protocol):
+    """Embeds documents and queries into one space of unit vectors."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Model, weights and precision: vectors of different fingerprints are never mixed."""
+        ...
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        ...
+
+    def embed_documents(
+        self, texts: Sequence[str], on_progress: EmbeddingProgress | None = None
+    ) -> "NDArray[np.float32]":
+        """Embed texts that are to be found.
+
+        Args:
+            texts: The texts.
+            on_progress: Called after every batch.
+
+        Returns:
+            Unit vectors, shape ``(len(texts), dimension)``.
+
+        Raises:
+            EmbeddingModelError: The model cannot be loaded.
+        """
+        ...
+
+    def embed_query(self, text: str) -> "NDArray[np.float32]":
+        """Embed a question.
+
+        Args:
+            text: The question.
+
+        Returns:
+            A unit vector, shape ``(dimension,)``.
+
+        Raises:
+            EmbeddingModelError: The model cannot be loaded.
+        """
+        ...
+
+
+def open_embedder(model: str = BUNDLED) -> Embedder:
+    """Open an embedding model; its files are read when it is first used.
+
+    Args:
+        model: ``bundled``, the folder of a sentence-transformers model, or its name on the
+            model hub (which needs a connection the first time).
+    """
+    if model == BUNDLED:
+        from index.bundled_embedder import BundledEmbedder
+
+        return BundledEmbedder()
+    from index.sentence_transformer import SentenceTransformerEmbedder
+
+    return SentenceTransformerEmbedder(model)
