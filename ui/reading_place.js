@@ -25,7 +25,7 @@
     source = current;
     const mark = current.querySelector("mark");
     const depth = mark ? top(mark) - top(current) : 0;
-    panel.scrollTop = depth > panel.clientHeight * 0.6 ? depth - 60 : 0;
+    panel.scrollTop = depth > panel.clientHeight * 0.6 ? depth - 100 : 0;
   };
 
   // The answer arrives in pieces; from the first touch on, the place is the reader's own.

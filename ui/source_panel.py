@@ -44,7 +44,7 @@ def empty_panel_html() -> str:
 def _heading(passage: Passage) -> str:
     path = " › ".join(escape(title) for title in passage.section)
     label = element("h2", "ra-source-label", escape(passage.label))
-    return label + (element("p", "ra-source-path", path) if path else "")
+    return element("div", "ra-source-head", label + element("p", "ra-source-path", path))
 
 
 def _cited(report: Report, passage: Passage, quote: Span) -> str:
