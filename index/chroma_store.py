@@ -15,8 +15,18 @@ if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from numpy.typing import NDArray
 
+_SYNC_THRESHOLD = 2
+"""Chroma's smallest. Vectors that wait in its log below the threshold are put into the graph
+files by whoever opens the store, which would change files that have been verified."""
+
 _SEARCH_SETTINGS: Any = {
-    "hnsw": {"space": "cosine", "ef_search": 400, "ef_construction": 400, "max_neighbors": 64}
+    "hnsw": {
+        "space": "cosine",
+        "ef_search": 400,
+        "ef_construction": 400,
+        "max_neighbors": 64,
+        "sync_threshold": _SYNC_THRESHOLD,
+    }
 }
 """Wide enough that the approximate search finds what exact search finds (recall ≥ 0.99)."""
 
@@ -96,6 +106,8 @@ class ChromaStore:
         for start in range(0, len(ids), size):
             batch = slice(start, start + size)
             collection.add(ids=list(ids[batch]), embeddings=vectors[batch])
+        for _ in range(len(ids), _SYNC_THRESHOLD):
+            collection.upsert(ids=list(ids), embeddings=vectors)
 
     def count(self, name: str) -> int:
         """Return how many vectors a collection holds.
