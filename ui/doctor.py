@@ -14,6 +14,8 @@ from packaging.requirements import Requirement
 
 from assistant import Settings, assistant_index_status, open_report
 from corpus import NumberingNote, Report, ReportAssistantError
+from index import check_model_files, open_embedder
+from index.embedder import BUNDLED
 from ui.server import open_socket
 
 _DISTRIBUTION = "report-assistant"
@@ -125,10 +127,12 @@ def _in_words(note: NumberingNote) -> str:
 
 
 def _check_model(settings: Settings) -> Check:
-    from index import open_embedder
-
-    open_embedder(settings.embedding_model)
-    return Check("Embedding model", ok=True, found=f"{settings.embedding_model}: as it should be")
+    name, model = "Embedding model", settings.embedding_model
+    problems = check_model_files() if model == BUNDLED else ()
+    if problems:
+        return Check(name, ok=False, found=" ".join(problems))
+    dimension = len(open_embedder(model).embed_query(name))
+    return Check(name, ok=True, found=f"{model}: {dimension} numbers for each text")
 
 
 def _check_data_folder(settings: Settings) -> Check:
@@ -156,8 +160,11 @@ def _is_writable(folder: Path, *, is_ours: bool) -> bool:
 
 
 def _check_index(settings: Settings) -> Check:
-    status = assistant_index_status(settings)
-    return Check("Search index", ok=True, found=str(status))
+    name, status = "Search index", assistant_index_status(settings)
+    if status.state != "ready":
+        return Check(name, ok=False, found=status.problem)
+    found = f"{', '.join(status.reports)}, {status.chunks:,} pieces of text, in {status.folder}"
+    return Check(name, ok=True, found=found)
 
 
 def _check_port(settings: Settings) -> Check:

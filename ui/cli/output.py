@@ -7,6 +7,8 @@ import shutil
 import sys
 import textwrap
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 from ui.escaping import visible
@@ -28,6 +30,10 @@ _PLAIN = {
     "…": "...",
 }
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+class OutputClosedError(Exception):
+    """The reader of the output went away, as ``head`` does when it has seen enough."""
 
 
 def make_encodable(*streams: TextIO | None) -> None:
@@ -70,9 +76,10 @@ def say_json(value: object) -> None:
         return
     text = json.dumps(value, ensure_ascii=False, indent=2)
     text = _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
-    sys.stdout.flush()
-    sys.stdout.buffer.write(f"{text}\n".encode())
-    sys.stdout.buffer.flush()
+    with _closing_named():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(f"{text}\n".encode())
+        sys.stdout.buffer.flush()
 
 
 def wrapped(text: str, indent: str = "") -> str:
@@ -99,7 +106,17 @@ def wrapped(text: str, indent: str = "") -> str:
 
 def _write(stream: TextIO | None, text: str) -> None:
     if stream is not None:
-        stream.write(f"{visible(text)}\n")
+        with _closing_named():
+            stream.write(f"{visible(text)}\n")
+
+
+@contextmanager
+def _closing_named() -> Iterator[None]:
+    """Raise an error of our own: typer ends the process itself on a broken pipe."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise OutputClosedError from error
 
 
 def _in_plain_letters(error: UnicodeError) -> tuple[str, int]:

@@ -9,7 +9,7 @@ import typer
 from typer.main import get_command
 
 from ui.cli.app import COMMON_OPTIONS, PROGRAM, app
-from ui.cli.output import make_encodable, say_on_stderr
+from ui.cli.output import OutputClosedError, make_encodable, say_on_stderr
 
 WRONG_INPUT = 2
 """Exit code: the question, the passage, a setting or an option is wrong."""
@@ -40,7 +40,7 @@ def run(arguments: Sequence[str]) -> int:
             sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, OutputClosedError):
         _drop_output()
         return PIPE_CLOSED
     except OSError as error:
