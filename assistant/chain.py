@@ -16,6 +16,7 @@ from assistant.citation_check import check_citation, cite
 from assistant.conversation import Conversation
 from assistant.extractive import Draft, answer_by_look_up, answer_from_results
 from assistant.look_up import LookUp, describe_missing, linked_passages, look_up
+from assistant.question import without_frame
 from assistant.resolution import QuestionResolver, ResolvedQuestion
 from corpus import Passage, Report
 from index import Evidence, SearchResult
@@ -104,7 +105,7 @@ def _retrieve(resolved: ResolvedQuestion, parts: ChainParts) -> _Retrieved:
     named = look_up(resolved, parts.report)
     if named.nothing_else or (named.missing and not named.found):
         return _Retrieved(resolved, named, ())
-    results = parts.search.search(resolved.question, parts.depth)
+    results = parts.search.search(without_frame(resolved.question), parts.depth)
     return _Retrieved(resolved, named, _named_first(results, named.found, parts.report))
 
 

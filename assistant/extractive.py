@@ -11,7 +11,7 @@ from index import SearchResult
 
 _SUPPORT_SHARE = 0.6
 """A further passage is quoted when its score is at least this share of the best one's."""
-_SENTENCE_SHARE = 0.9
+_SENTENCE_SHARE = 0.8
 """A further sentence of a passage is quoted when its score is at least this share of the best."""
 
 
@@ -59,14 +59,15 @@ def _lead(passages: Sequence[Passage]) -> str:
 
 
 def _best_part(result: SearchResult) -> tuple[int, int]:
-    """Return where the best sentence stands, with close neighbours that match as well."""
+    """Return where the best sentence stands, with neighbours on its line that match as well."""
     if not result.evidence:
         return 0, len(result.passage.text)
     best = result.evidence[0]
     part = _with_list(Span(best.start, best.end), result.passage)
     for other in result.evidence[1:]:
         between = result.passage.text[min(part.end, other.end) : max(part.start, other.start)]
-        if not between.strip() and other.score >= best.score * _SENTENCE_SHARE:
+        touches = not between.strip() and "\n" not in between
+        if touches and other.score >= best.score * _SENTENCE_SHARE:
             part = Span(min(part.start, other.start), max(part.end, other.end))
     return part.start, part.end
 

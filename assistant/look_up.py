@@ -16,12 +16,12 @@ _PLURAL: dict[PassageKind, str] = {
     "annex": "annexes",
 }
 _ASKING_WORDS = frozenset(
-    "a about all and any are can contain contains content contents could describe did display do "
-    "does exact exactly explain find for full get give go hello hi i in is it its let list "
-    "look me mention mentions now of on open or out please print quote read say says see send "
-    "show sentence state stated states tell text that the there this to under up us verbatim want "
-    "was what whats whole with word words would write written you your document report "
-    "doc paper evaluation s".split()
+    "a about all and any are ask asked asking asks can contain contains content contents "
+    "could describe did display do doc document does evaluation exact exactly explain find "
+    "for full get give go hello hi i in is it its let list look me mention mentions now of on "
+    "open or out paper please print propose proposes quote read report s say says see send "
+    "sentence show state stated states tell text that the there this to under up us verbatim "
+    "want was what whats whole with word words would write written you your".split()
 )
 
 

@@ -19,6 +19,7 @@ MAX_WINDOW_WORDS = 160
 """Words in a passage-level chunk: about 220 of the embedding model's 256 tokens."""
 
 _SHORT_ITEM_WORDS = 12
+_MAX_LABEL_WORDS = 5
 
 
 def chunk_report(report: Report) -> tuple[Chunk, ...]:
@@ -35,7 +36,7 @@ def chunk_report(report: Report) -> tuple[Chunk, ...]:
 
 
 def _chunk_passage(passage: Passage) -> Iterator[Chunk]:
-    sentences = split_sentences(passage.text)
+    sentences = _with_labels_joined(passage.text, split_sentences(passage.text))
     heading = _heading(passage)
     for number, span in enumerate(sentences, start=1):
         introduction = _introduction(passage, span, sentences)
@@ -44,6 +45,18 @@ def _chunk_passage(passage: Passage) -> Iterator[Chunk]:
     for number, span in enumerate(_windows(passage, sentences), start=1):
         words = passage.text[span.start : span.end]
         yield _chunk(passage, "passage", number, span, f"{heading}{words}")
+
+
+def _with_labels_joined(text: str, sentences: Sequence[Span]) -> tuple[Span, ...]:
+    """Join a few words that announce a list to its first item: alone they say nothing."""
+    joined: list[Span] = []
+    for span in sentences:
+        label = text[joined[-1].start : joined[-1].end] if joined else ""
+        if label.endswith(":") and len(label.split()) <= _MAX_LABEL_WORDS:
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return tuple(joined)
 
 
 def _chunk(passage: Passage, level: ChunkLevel, number: int, span: Span, text: str) -> Chunk:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant import MAX_QUESTION_LENGTH, InvalidQuestionError
-from assistant.question import clean_question
+from assistant.question import clean_question, without_frame
 
 
 @pytest.mark.parametrize("question", ["", "   ", "\n\t", "\x00\x07", "\u202e\u2066", "\ud800"])
@@ -50,3 +50,18 @@ def test_a_cleaned_question_is_one_visible_line_and_stays_as_it_is(typed):
     cleaned.encode("utf-8")
     assert cleaned == cleaned.strip() == clean_question(cleaned)
     assert cleaned.splitlines() == [cleaned]
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("What does the report say about effectiveness?", "effectiveness?"),
+        ("Does this document mention anything about pensions?", "pensions?"),
+        ("Tell me what the evaluation says on gender", "gender"),
+        ("What does the report say about ?", "What does the report say about ?"),
+        ("Who wrote the report on pensions?", "Who wrote the report on pensions?"),
+        ("What will the World Social Security Report say?", None),
+    ],
+)
+def test_words_about_the_report_itself_are_not_searched(question, rest):
+    assert without_frame(question) == (rest or question)
