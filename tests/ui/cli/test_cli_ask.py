@@ -11,6 +11,11 @@ from corpus import bundled_report
 REPORT = bundled_report()
 
 
+def number_of(passage):
+    """Return the printed number; the cover has none."""
+    return passage.number
+
+
 def assert_valid(citation):
     """Every quote stands word for word in the passage it names."""
     passage = REPORT.passage(citation["passage_id"])
@@ -43,10 +48,8 @@ def test_json_has_the_fields_of_the_python_api(cli):
         assert_valid(citation)
 
 
-@pytest.mark.parametrize("passage", REPORT.passages, ids=lambda it: it.id)
+@pytest.mark.parametrize("passage", filter(number_of, REPORT.passages), ids=lambda it: it.id)
 def test_every_printed_number_can_be_asked_for(cli, passage):
-    if passage.kind == "cover":
-        pytest.skip("the cover has no printed number")
     fields = json.loads(cli("ask", "--json", f"What does {passage.label} say?").out)
     assert passage.id in {it["passage_id"] for it in fields["citations"]}
 
