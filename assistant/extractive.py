@@ -74,7 +74,7 @@ def _best_part(result: SearchResult) -> tuple[int, int]:
 
 def _with_list(part: Span, passage: Passage) -> Span:
     """Return a list whole where its introduction was found."""
-    if not passage.items or not passage.text[part.start : part.end].rstrip().endswith(":"):
-        return part
-    following = [item for item in passage.items if item.start >= part.end]
-    return Span(part.start, following[-1].end) if following else part
+    words = passage.text[part.start : part.end]
+    announces = words.endswith(":") or ":\n" in words
+    following = [item for item in passage.items if item.end > part.end]
+    return Span(part.start, following[-1].end) if announces and following else part

@@ -120,6 +120,13 @@ def test_a_list_comes_whole_where_its_introduction_is_found(assistant: Assistant
     assert answer.citations[0].quote == REPORT.passage("p4").text
 
 
+def test_the_steps_of_a_recommendation_come_whole(assistant: Assistant):
+    first = assistant.ask("What are the suggested next steps for recommendation 4?").citations[0]
+    assert first.passage_id == "r4"
+    assert first.quote.startswith("Suggested next steps:\n– Develop guidance")
+    assert first.quote.endswith("to extend the social protection floor.")
+
+
 def test_nonsense_is_refused(assistant: Assistant):
     answer = assistant.ask("xyzzy qwert plugh")
     assert answer.refusal is not None
