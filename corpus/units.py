@@ -11,7 +11,8 @@ from corpus.wording import BULLETS, could_be_heading, ends_with_value, is_finish
 
 _PARAGRAPH = re.compile(r"(?P<number>[1-9]\d{0,3})\.\s+(?=\S)")
 _RECOMMENDATION = re.compile(
-    rf"(?:[{BULLETS}]\s*)?Recommendation\s+(?P<number>[1-9]\d{{0,2}})\s*(?:[.:–—-]\s*|$)", re.IGNORECASE
+    rf"(?:[{BULLETS}]\s*)?Recommendation\s+(?P<number>[1-9]\d{{0,2}})\s*(?:[.:–—-]\s*|$)",
+    re.IGNORECASE,
 )
 _CAPTION = re.compile(
     r"(?P<name>Figure|Chart|Table)\s+(?P<number>[1-9]\d{0,2})\s*[.:–—]\s*(?=\S)", re.IGNORECASE
