@@ -73,7 +73,7 @@ def _read_caption(lines: Sequence[Line], text_from: int) -> tuple[str, list[str]
         line = lines[count]
         if _SOURCE.match(line.text) or _NOTE.match(line.text) or line.text[0].isdigit():
             break
-        if not (line.text[0].islower() or line.adjacent):
+        if not (line.text[0].islower() or line.adjacent) or _VALUE.fullmatch(line.text):
             break
         if line.indented and not line.text[0].islower():
             break

@@ -8,7 +8,7 @@ _ITEM = re.compile(
 )
 _FINISHED = re.compile(r"[.!?:;]['\"”’»)\]]*$")
 _FINISHED_ITEM = re.compile(r"(?:[.!?:;,]['\"”’»)\]]*|[;,]\s+(?:and|or|et|ou|y|o))$")
-_VALUE_AT_END = re.compile(r"[,:]\s*-?\d[\d\s]*(?:\.\d+)?\s*%?$|^-?\d[\d.,\s%]*$")
+_VALUE_AT_END = re.compile(r"[,:]\s*-?\d[\d\s]*(?:\.\d+)?\s*%?$|^-?\d[\d.,\s%]*$|\d\s*%$")
 _YEAR_AT_END = re.compile(r",\s*(?:19|20)\d\d$")
 _PLACE_AND_DATE = re.compile(r"^\D{2,40},\s+\d{1,2}\s+[A-Za-zÀ-ÿ]{3,12}\s+\d{4}$")
 MAX_HEADING_LENGTH = 130
