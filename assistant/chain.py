@@ -112,20 +112,21 @@ def _retrieve(resolved: ResolvedQuestion, parts: ChainParts) -> _Retrieved:
 def _named_first(
     results: tuple[SearchResult, ...], named: tuple[Passage, ...], report: Report
 ) -> tuple[SearchResult, ...]:
-    """Put the passages that the question names, and those that name them, before others."""
+    """Keep to the passages that a question names, and those that name them, where it names any.
+
+    What was found of them comes first, in the order of the search.
+    """
     if not named:
         return results
     close = {passage.id: passage for passage in (*named, *linked_passages(named, report))}
-    targets = {passage.id for passage in named}
-    top = [_at_reference(result, targets) for result in results if result.passage.id in close]
-    seen = {result.passage.id for result in top}
-    lowest = min((result.score for result in results), default=1.0)
+    found = [result for result in results if result.passage.id in close]
+    seen = {result.passage.id for result in found}
+    lowest = min((result.score for result in found), default=0.0)
     unseen = [
-        _at_reference(SearchResult(passage, lowest, (), {}), targets)
-        for passage in close.values()
-        if passage.id not in seen
+        SearchResult(passage, lowest, (), {}) for id_, passage in close.items() if id_ not in seen
     ]
-    return (*top, *unseen, *(result for result in results if result.passage.id not in close))
+    targets = {passage.id for passage in named}
+    return tuple(_at_reference(result, targets) for result in (*found, *unseen))
 
 
 def _at_reference(result: SearchResult, targets: set[str]) -> SearchResult:

@@ -97,6 +97,7 @@ def test_the_response_to_a_recommendation_is_the_item_that_names_it(assistant: A
     assert first.report == "GB.309/PFA/5/4"
     assert first.quote.startswith("Increasing international collaboration (Recommendations 2, 7")
     assert first.quote.endswith("impacts on economic growth.")
+    assert set(cited(answer)) <= {"p19", "r7"}
 
 
 @pytest.mark.parametrize(
