@@ -142,6 +142,10 @@ class ChromaStore:
         similarities = [1 - float(distance) for distance in distances[0]]
         return list(zip(found["ids"][0], similarities, strict=True))
 
+    def collection_names(self) -> tuple[str, ...]:
+        """Return the names of all collections."""
+        return tuple(collection.name for collection in self._client.list_collections())
+
     def delete(self, name: str) -> None:
         """Delete a collection, if it is there."""
         from chromadb.errors import NotFoundError
