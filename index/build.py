@@ -3,7 +3,7 @@
 import sqlite3
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,8 +93,8 @@ def _serves(
     try:
         current.manifest.check_matches(reports, embedder)
         if config.chroma_url is not None:
-            store = open_store(config, current.folder)
-            probe(store, current.folder, current.manifest.collections)
+            with closing(open_store(config, current.folder)) as store:
+                probe(store, current.folder, current.manifest.collections)
     except SearchIndexError:
         return False
     return True
@@ -133,6 +133,8 @@ def _build(
     except BaseException:
         remove_others(config.folder, keep)
         raise
+    # Again, since what a killed build left may have been held by its own child until now.
+    remove_others(config.folder, keep | {generation})
     _forget_server_collections(config, current)
     return describe(published, config.folder, embedded=embedded)
 
@@ -176,8 +178,7 @@ def _write(
     """Write every file of a generation and verify the store; return its collections."""
     save_chunks(building, chunks, vectors)
     collections = {level: f"{generation}-{level}" for level in LEVELS}
-    store = open_store(config, building)
-    try:
+    with closing(open_store(config, building)) as store:
         for level, name in collections.items():
             rows = [row for row, chunk in enumerate(chunks) if chunk.level == level]
             store.write(name, [chunks[row].id for row in rows], vectors[rows])
@@ -185,8 +186,6 @@ def _write(
             lexical.save(building / "lexical" / level)
         if config.chroma_url is not None:
             probe(store, building, collections)
-    finally:
-        store.close()
     if config.chroma_url is None:
         probe_in_child(building, collections)
     return collections
@@ -199,8 +198,9 @@ def _forget_server_collections(config: IndexConfig, old: Generation | None) -> N
         store = ChromaStore.open_server(old.manifest.chroma_url, config.chroma_token)
     except SearchIndexError:
         return
-    for name in old.manifest.collections.values():
-        store.delete(name)
+    with closing(store):
+        for name in old.manifest.collections.values():
+            store.delete(name)
 
 
 @contextmanager

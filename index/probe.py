@@ -1,6 +1,6 @@
 """Trying a new generation before it serves.
 
-    python -m index.probe FOLDER
+    python -m index.probe FOLDER COLLECTIONS BUILDER
 
 A damaged vector store can end the process that opens it, and mostly it answers wrongly
 without a word. So a new one is opened in a process of its own, counted, and asked for the
@@ -11,6 +11,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from index.chroma_store import ChromaStore
@@ -36,6 +37,7 @@ def probe_in_child(generation: Path, collections: dict[str, str]) -> None:
     """
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     command = [sys.executable, "-m", "index.probe", str(generation), json.dumps(collections)]
+    command.append(str(os.getpid()))
     try:
         child = subprocess.run(  # noqa: S603
             command, env=environment, capture_output=True, timeout=_TIMEOUT_S, check=False
@@ -88,9 +90,14 @@ def probe(store: ChromaStore, generation: Path, collections: dict[str, str]) -> 
 
 def main() -> None:
     """Probe the generation named on the command line."""
-    generation = Path(sys.argv[1])
-    store = ChromaStore.open_folder(generation / "chroma")
-    probe(store, generation, json.loads(sys.argv[2]))
+    generation, collections, builder = Path(sys.argv[1]), json.loads(sys.argv[2]), int(sys.argv[3])
+    import chromadb  # noqa: F401
+
+    if os.getppid() != builder:
+        # The builder was killed meanwhile, and opening would bring back a removed folder.
+        sys.exit("The build has ended.")
+    with closing(ChromaStore.open_folder(generation / "chroma")) as store:
+        probe(store, generation, collections)
 
 
 if __name__ == "__main__":

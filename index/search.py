@@ -76,6 +76,7 @@ class SearchIndex:
         }
         self._opening = threading.Lock()
         self._opened = self._open()
+        self._retired: _Opened | None = None
 
     def search(self, query: str, k: int = 10) -> tuple[SearchResult, ...]:
         """Find passages.
@@ -96,6 +97,8 @@ class SearchIndex:
             StoreUnavailableError: The Chroma server does not answer.
         """
         opened = self._current()
+        if not any(character.isalnum() for character in query):
+            return ()
         rankings = self._rankings(opened, query, max(_MIN_CHUNKS, k * _CHUNKS_PER_RESULT))
         if not rankings:
             return ()
@@ -123,6 +126,7 @@ class SearchIndex:
     def close(self) -> None:
         """Let go of the files."""
         with self._opening:
+            self._retire(None)
             self._opened.store.close()
 
     def _rankings(self, opened: _Opened, query: str, depth: int) -> dict[str, list[str]]:
@@ -153,8 +157,16 @@ class SearchIndex:
         if pointer_state(self._config.folder) != self._opened.pointer:
             with self._opening:
                 if pointer_state(self._config.folder) != self._opened.pointer:
-                    self._opened = self._open()
+                    opened = self._open()
+                    self._retire(self._opened)
+                    self._opened = opened
         return self._opened
+
+    def _retire(self, opened: _Opened | None) -> None:
+        """Close what was retired before; what is retired now may still serve other threads."""
+        if self._retired is not None:
+            self._retired.store.close()
+        self._retired = opened
 
     def _open(self) -> _Opened:
         pointer = pointer_state(self._config.folder)
