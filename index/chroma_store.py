@@ -158,9 +158,10 @@ class ChromaStore:
     def close(self) -> None:
         """Let go of the client and its files."""
         # Chroma 1.5.9 leaves a server's connections open when its client is closed.
-        session = getattr(getattr(self._client, "_server", None), "_session", None)
-        if session is not None:
-            session.close()
+        for client in (self._client, getattr(self._client, "_admin_client", None)):
+            session = getattr(getattr(client, "_server", None), "_session", None)
+            if session is not None:
+                session.close()
         close = getattr(self._client, "close", None)
         if close is not None:
             close()
