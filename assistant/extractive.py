@@ -69,6 +69,15 @@ def _best_part(result: SearchResult) -> tuple[int, int]:
         touches = not between.strip() and "\n" not in between
         if touches and other.score >= best.score * _SENTENCE_SHARE:
             part = Span(min(part.start, other.start), max(part.end, other.end))
+    return _without_marker(part, result.passage)
+
+
+def _without_marker(part: Span, passage: Passage) -> tuple[int, int]:
+    """Return where a quote of one list item stands, without the item's mark."""
+    for item in passage.items:
+        before = passage.text[part.start : item.start].strip()
+        if part.end <= item.end and before == item.marker:
+            return item.start, part.end
     return part.start, part.end
 
 

@@ -128,6 +128,11 @@ def test_the_steps_of_a_recommendation_come_whole(assistant: Assistant):
     assert first.quote.endswith("to extend the social protection floor.")
 
 
+def test_a_quote_of_one_list_item_stands_without_its_mark(assistant: Assistant):
+    quote = assistant.ask("What was the evidence on tripartism?").citations[0].quote
+    assert quote.startswith("The evidence gathered has supported the view that tripartism")
+
+
 def test_nonsense_is_refused(assistant: Assistant):
     answer = assistant.ask("xyzzy qwert plugh")
     assert answer.refusal is not None
