@@ -9,7 +9,7 @@ from corpus.numbering import NumberCandidate, find_restarts, find_series
 from corpus.source import Line
 from corpus.wording import BULLETS, could_be_heading, ends_with_value, is_finished
 
-_PARAGRAPH = re.compile(r"(?P<number>[1-9]\d{0,3})\.\s+(?=\S)")
+_PARAGRAPH = re.compile(r"(?P<number>[1-9]\d{0,3})\.(?:\s+(?=\S)|$)")
 _RECOMMENDATION = re.compile(
     rf"(?:[{BULLETS}]\s*)?Recommendation\s+(?P<number>[1-9]\d{{0,2}})\s*(?:[.:–—-]\s*|$)",
     re.IGNORECASE,

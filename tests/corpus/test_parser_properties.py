@@ -211,3 +211,9 @@ def test_numbers_that_start_again_are_a_series_of_their_own():
     ]
     assert [note.problem for note in report.numbering_notes] == ["restart"]
     assert report.passage("s2.p2").label == "¶ 2 (series 2)"
+
+
+def test_a_number_may_stand_alone_above_its_paragraph():
+    report = parse("1.\nThe first paragraph\nis here.\n2.\nThe second one.")
+    texts = [passage.text for passage in report.of_kind("paragraph")]
+    assert texts == ["The first paragraph is here.", "The second one."]
