@@ -112,7 +112,7 @@ def _package_problem(requirement: Requirement) -> str | None:
 def _check_report(settings: Settings) -> Check:
     report = open_report(settings)
     kinds = dict.fromkeys(passage.kind for passage in report.passages)
-    counts = ", ".join(f"{len(report.of_kind(kind))} {kind}" for kind in kinds)
+    counts = ", ".join(_counted(len(report.of_kind(kind)), kind) for kind in kinds)
     notes = "".join(f"; {_in_words(note)}" for note in report.numbering_notes)
     return Check("Report", ok=True, found=f"{_title(report)}: {counts}{notes}")
 
@@ -124,6 +124,11 @@ def _title(report: Report) -> str:
 def _in_words(note: NumberingNote) -> str:
     problem = {"gap": "is left out", "stray": "is out of order", "restart": "starts again"}
     return f"{note.kind} {note.number} {problem[note.problem]}"
+
+
+def _counted(count: int, kind: str) -> str:
+    ending = "" if count == 1 else "es" if kind.endswith("x") else "s"
+    return f"{count} {kind}{ending}"
 
 
 def _check_model(settings: Settings) -> Check:
