@@ -7,7 +7,7 @@ from assistant.answer import Answer, Citation, Refusal, RefusalReason
 from assistant.citation_check import CitationVerdict, check_citation, find_quote
 from assistant.conversation import Conversation
 from assistant.errors import AssistantError, InvalidQuestionError, SettingsError
-from assistant.question import MAX_QUESTION_LENGTH
+from assistant.question import MAX_QUESTION_LENGTH, clean_question
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -35,6 +35,7 @@ __all__ = [
     "assistant_index_status",
     "build_assistant_index",
     "check_citation",
+    "clean_question",
     "find_quote",
     "load_settings",
     "open_assistant",

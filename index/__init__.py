@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from index.chunk import Chunk, ChunkLevel, Evidence, SearchResult
 from index.config import IndexConfig
-from index.embedder import Embedder, EmbeddingProgress, open_embedder
+from index.embedder import Embedder, EmbeddingProgress
+from index.embedding_models import BUNDLED, open_embedder
 from index.errors import (
     EmbeddingModelError,
     IndexBusyError,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from index.status import IndexStatus, index_status
 
 __all__ = [
+    "BUNDLED",
     "Chunk",
     "ChunkLevel",
     "Embedder",

@@ -10,9 +10,6 @@ if TYPE_CHECKING:
 EmbeddingProgress = Callable[[int, int], None]
 """Called with how many texts are embedded and how many there are."""
 
-BUNDLED = "bundled"
-"""Name of the embedding model that is installed with the product."""
-
 
 class Embedder(Protocol):
     """Embeds documents and queries into one space of unit vectors."""
@@ -57,19 +54,3 @@ class Embedder(Protocol):
             EmbeddingModelError: The model cannot be loaded.
         """
         ...
-
-
-def open_embedder(model: str = BUNDLED) -> Embedder:
-    """Open an embedding model; its files are read when it is first used.
-
-    Args:
-        model: ``bundled``, the folder of a sentence-transformers model, or its name on the
-            model hub (which needs a connection the first time).
-    """
-    if model == BUNDLED:
-        from index.bundled_embedder import BundledEmbedder
-
-        return BundledEmbedder()
-    from index.sentence_transformer import SentenceTransformerEmbedder
-
-    return SentenceTransformerEmbedder(model)

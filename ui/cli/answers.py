@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
-from assistant import Answer, Citation
-from assistant.question import clean_question
+from assistant import Answer, Citation, clean_question
 from index import SearchResult
 from ui.cli.output import say, say_json, wrapped
 from ui.cli.session import assistant_for, text_or_stdin

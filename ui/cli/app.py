@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-PROGRAM = "report-assistant"
+from ui.cli.version import PROGRAM, version_line
+
 COMMON_OPTIONS = ("--report", "--data-dir")
 """Options that stand before the command, because they hold for every one."""
 
@@ -40,8 +41,6 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program to 
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from ui.cli.version import version_line
-
         typer.echo(version_line())
         raise typer.Exit
 

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import typer
 from typer.main import get_command
 
-from ui.cli.app import COMMON_OPTIONS, PROGRAM, app
+from ui.cli.app import COMMON_OPTIONS, app
 from ui.cli.output import OutputClosedError, make_encodable, say_on_stderr
+from ui.cli.version import PROGRAM
 
 WRONG_INPUT = 2
 """Exit code: the question, the passage, a setting or an option is wrong."""

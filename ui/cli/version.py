@@ -1,12 +1,12 @@
-"""The version of the product."""
+"""The name and version of the program."""
 
-from importlib.metadata import PackageNotFoundError, version
-
-from ui.cli.app import PROGRAM
+PROGRAM = "report-assistant"
 
 
 def version_line() -> str:
     """Return the name of the program and its version."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return f"{PROGRAM} {version(PROGRAM)}"
     except PackageNotFoundError:
