@@ -8,6 +8,7 @@ from assistant.citation_check import CitationVerdict, check_citation, find_quote
 from assistant.conversation import Conversation
 from assistant.errors import AssistantError, InvalidQuestionError, SettingsError
 from assistant.question import MAX_QUESTION_LENGTH, clean_question
+from assistant.stages import Stages
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -32,6 +33,7 @@ __all__ = [
     "RefusalReason",
     "Settings",
     "SettingsError",
+    "Stages",
     "assistant_index_status",
     "build_assistant_index",
     "check_citation",

@@ -6,7 +6,7 @@ Every step takes its parts as arguments of `build_chain`, so that a better resol
 or answerer takes the place of today's without a change here.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol, TypedDict
 
 from langchain_core.runnables import Runnable, RunnableLambda
@@ -15,17 +15,18 @@ from assistant.answer import Answer, Refusal
 from assistant.citation_check import check_citation, cite
 from assistant.conversation import Conversation
 from assistant.extractive import Draft, answer_by_look_up, answer_from_results
-from assistant.look_up import LookUp, describe_missing, linked_passages, look_up
+from assistant.look_up import NOTHING_NAMED, LookUp, describe_missing, linked_passages, look_up
 from assistant.question import without_frame
 from assistant.resolution import QuestionResolver, ResolvedQuestion
+from assistant.stages import Stages
 from corpus import Passage, Report
-from index import Evidence, SearchResult
+from index import Evidence, SearchOptions, SearchResult
 
 
 class Search(Protocol):
     """Finds passages for a query."""
 
-    def search(self, query: str, k: int = 10) -> tuple[SearchResult, ...]:
+    def search(self, query: str, k: int, options: SearchOptions) -> tuple[SearchResult, ...]:
         """Return at most ``k`` passages, best first."""
         ...
 
@@ -52,6 +53,8 @@ class ChainParts:
         resolver: Makes the stand-alone question.
         depth: How many passages are searched.
         max_quotes: How many passages are quoted at most.
+        stages: Which stages are at work.
+        within: Keys of the passages to search among, or None for all.
     """
 
     report: Report
@@ -59,6 +62,8 @@ class ChainParts:
     resolver: QuestionResolver
     depth: int
     max_quotes: int
+    stages: Stages = field(default_factory=Stages)
+    within: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +107,12 @@ def build_chain(parts: ChainParts) -> Runnable[Turn, Answer]:
 
 
 def _retrieve(resolved: ResolvedQuestion, parts: ChainParts) -> _Retrieved:
-    named = look_up(resolved, parts.report)
+    named = look_up(resolved, parts.report) if parts.stages.references else NOTHING_NAMED
     if named.nothing_else or (named.missing and not named.found):
         return _Retrieved(resolved, named, ())
-    results = parts.search.search(without_frame(resolved.question), parts.depth)
+    query = without_frame(resolved.question) if parts.stages.frame else resolved.question
+    options = parts.stages.search_options(parts.within)
+    results = parts.search.search(query, parts.depth, options)
     return _Retrieved(resolved, named, _named_first(results, named.found, parts.report))
 
 
@@ -123,7 +130,9 @@ def _named_first(
     seen = {result.passage.id for result in found}
     lowest = min((result.score for result in found), default=0.0)
     unseen = [
-        SearchResult(passage, lowest, (), {}) for id_, passage in close.items() if id_ not in seen
+        SearchResult(passage, lowest, None, (), {})
+        for id_, passage in close.items()
+        if id_ not in seen
     ]
     targets = {passage.id for passage in named}
     return tuple(_at_reference(result, targets) for result in (*found, *unseen))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.settings import Settings, load_settings
+from assistant.stages import Stages
 from corpus import Report, bundled_report, parse_report_file
 
 if TYPE_CHECKING:
@@ -17,7 +18,10 @@ Progress = Callable[[int, int], None]
 
 
 def open_assistant(
-    settings: Settings | None = None, on_progress: Progress | None = None
+    settings: Settings | None = None,
+    on_progress: Progress | None = None,
+    *,
+    stages: Stages | None = None,
 ) -> "Assistant":
     """Open the assistant on the report that the settings name.
 
@@ -27,6 +31,7 @@ def open_assistant(
     Args:
         settings: The settings; from the environment and ``.env`` when left out.
         on_progress: Called while an index is built.
+        stages: Which stages are at work; all when left out. Evaluations switch some off.
 
     Raises:
         ReportAssistantError: The report, a model file or the index cannot be used; the
@@ -41,10 +46,15 @@ def open_assistant(
     report = open_report(settings)
     embedder = open_embedder(settings.embedding_model)
     search = _open_or_build(report, index_config(settings, report), embedder, on_progress)
-    chain = build_chain(
-        ChainParts(report, search, StandAloneResolver(), settings.search_depth, settings.max_quotes)
+    parts = ChainParts(
+        report=report,
+        search=search,
+        resolver=StandAloneResolver(),
+        depth=settings.search_depth,
+        max_quotes=settings.max_quotes,
+        stages=stages or Stages(),
     )
-    return Assistant(report, search, chain)
+    return Assistant(report, search, build_chain(parts))
 
 
 def open_report(settings: Settings) -> Report:

@@ -5,16 +5,16 @@ AssistantError
 └── SettingsError           a setting is unknown or out of range
 """
 
-from corpus import ReportAssistantError
+from corpus import ReportAssistantError, WrongInputError
 
 
 class AssistantError(ReportAssistantError):
     """Something about a question or the settings is wrong."""
 
 
-class InvalidQuestionError(AssistantError):
+class InvalidQuestionError(AssistantError, WrongInputError):
     """The question is empty, too long, or holds no words."""
 
 
-class SettingsError(AssistantError):
+class SettingsError(AssistantError, WrongInputError):
     """A setting is unknown, or its value is out of range."""

@@ -40,6 +40,9 @@ class LookUp:
     nothing_else: bool
 
 
+NOTHING_NAMED = LookUp((), (), nothing_else=False)
+
+
 def look_up(resolved: ResolvedQuestion, report: Report) -> LookUp:
     """Look up the units that a question names.
 

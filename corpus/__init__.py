@@ -7,6 +7,7 @@ from corpus.errors import (
     ReportFileError,
     ReportFormatError,
     UnknownPassageError,
+    WrongInputError,
 )
 from corpus.model import (
     FigureDetails,
@@ -46,6 +47,7 @@ __all__ = [
     "SourceText",
     "Span",
     "UnknownPassageError",
+    "WrongInputError",
     "bundled_report",
     "find_named_units",
     "parse_report",

@@ -6,7 +6,9 @@ ReportAssistantError
 │   ├── ReportFormatError     the text was read but is no report with numbered paragraphs
 │   └── UnknownPassageError   no passage of the report has the id asked for
 ├── SearchIndexError          index/errors.py
-└── AssistantError            assistant/errors.py
+├── AssistantError            assistant/errors.py
+├── EvaluationError           evals/errors.py
+└── WrongInputError           beside the others: what was given has to be changed
 
 Every message names the value, what was expected and the next step.
 """
@@ -14,6 +16,10 @@ Every message names the value, what was expected and the next step.
 
 class ReportAssistantError(Exception):
     """Root of every error that this product raises on purpose."""
+
+
+class WrongInputError(ReportAssistantError):
+    """What was given cannot be used as it is; trying again without a change is of no use."""
 
 
 class CorpusError(ReportAssistantError):
@@ -28,5 +34,5 @@ class ReportFormatError(CorpusError):
     """The text was read, but no numbered paragraphs were found in it."""
 
 
-class UnknownPassageError(CorpusError):
+class UnknownPassageError(CorpusError, WrongInputError):
     """No passage of the report has the id that was asked for."""

@@ -18,6 +18,7 @@ from index.errors import (
     SearchIndexError,
     StoreUnavailableError,
 )
+from index.search_options import RANKINGS, Ranking, SearchOptions, passage_key
 
 if TYPE_CHECKING:
     from index.build import build_index
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BUNDLED",
+    "RANKINGS",
     "Chunk",
     "ChunkLevel",
     "Embedder",
@@ -42,9 +44,11 @@ __all__ = [
     "IndexOutdatedError",
     "IndexStatus",
     "IndexWriteError",
+    "Ranking",
     "ReportRetriever",
     "SearchIndex",
     "SearchIndexError",
+    "SearchOptions",
     "SearchResult",
     "StoreUnavailableError",
     "build_index",
@@ -52,6 +56,7 @@ __all__ = [
     "index_status",
     "open_embedder",
     "open_index",
+    "passage_key",
 ]
 
 _LAZY = {

@@ -54,6 +54,8 @@ class SearchResult:
     Attributes:
         passage: The passage.
         score: Fused score; higher is better. Comparable within one query only.
+        similarity: Best cosine of its chunks with the query, -1 to 1, comparable between
+            queries; None where none of them was near enough to be looked at.
         evidence: Its matching sentences, best first; may be empty.
         ranks: Rank (from 1) in each single ranking that found it, by the ranking's name,
             such as ``dense_sentence`` or ``lexical_passage``.
@@ -61,5 +63,6 @@ class SearchResult:
 
     passage: Passage
     score: float
+    similarity: float | None
     evidence: tuple[Evidence, ...]
     ranks: dict[str, int]

@@ -80,12 +80,15 @@ class LexicalIndex:
         ranker: Any = bm25s.BM25.load(str(folder / "bm25"), show_progress=False)
         return cls(ids, ranker)
 
-    def search(self, query: str, k: int) -> list[tuple[str, float]]:
+    def search(
+        self, query: str, k: int, rows: Sequence[int] | None = None
+    ) -> list[tuple[str, float]]:
         """Find chunks that share words with a query.
 
         Args:
             query: The query.
             k: How many chunks at most.
+            rows: Places of the chunks to search among, in rising order; all when left out.
 
         Returns:
             Chunk ids with their BM25 scores, all above 0, best first; equal scores are in
@@ -96,9 +99,14 @@ class LexicalIndex:
         known = [word for word in words_of(query) if word in self._ranker.vocab_dict]
         if not known:
             return []
+        import numpy as np
+
         scores = self._ranker.get_scores(known)
-        best = sorted(range(len(self._ids)), key=lambda index: (-scores[index], index))[:k]
-        return [(self._ids[index], float(scores[index])) for index in best if scores[index] > 0]
+        among = np.flatnonzero(scores > 0)
+        if rows is not None:
+            among = np.intersect1d(among, np.asarray(rows, dtype=among.dtype), assume_unique=True)
+        best = among[np.argsort(-scores[among], kind="stable")[:k]]
+        return [(self._ids[row], float(scores[row])) for row in best]
 
 
 def words_of(text: str) -> tuple[str, ...]:

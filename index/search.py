@@ -5,35 +5,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus import Passage, Report
-from index.chroma_store import ChromaStore, open_store
-from index.chunk import Chunk, ChunkLevel, Evidence, SearchResult
+from index.chunk import Chunk, Evidence, SearchResult
 from index.config import IndexConfig
 from index.embedder import Embedder
 from index.errors import IndexDamagedError
 from index.fusion import reciprocal_rank_fusion
-from index.generations import Generation, current_generation, pointer_state
-from index.lexical import LexicalIndex
-from index.vectors import load_chunks
+from index.generations import current_generation, pointer_state
+from index.search_options import SearchOptions, passage_key
+from index.serving import Hits, ServingGeneration
 
-_LEVELS: tuple[ChunkLevel, ...] = ("sentence", "passage")
 _CHUNKS_PER_RESULT = 5
 _MIN_CHUNKS = 50
 _RANK_CONSTANT = 5
 """Far below the 60 of the paper, which fuses a thousand documents: among the few passages of a
 report, 60 lets four middling ranks outweigh two first ones. Measured: docs/overview.md."""
 
-_MIN_SIMILARITY = 0.33
-"""Where no word is shared, a best cosine below this is noise: see docs/overview.md."""
+_EVERYTHING = SearchOptions()
 
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """What serves queries, of one generation."""
+    """What serves queries, and the state of the pointer that named it."""
 
-    generation: Generation
-    store: ChromaStore
-    lexical: dict[ChunkLevel, LexicalIndex]
-    chunks: dict[str, Chunk]
+    serving: ServingGeneration
     pointer: tuple[int, int] | None
 
 
@@ -70,7 +64,7 @@ class SearchIndex:
         self._config = config
         self._embedder = embedder
         self._passages = {
-            (report.symbol, passage.id): passage
+            passage_key(report.symbol, passage.id): passage
             for report in reports
             for passage in report.passages
         }
@@ -78,7 +72,9 @@ class SearchIndex:
         self._opened = self._open()
         self._retired: _Opened | None = None
 
-    def search(self, query: str, k: int = 10) -> tuple[SearchResult, ...]:
+    def search(
+        self, query: str, k: int = 10, options: SearchOptions = _EVERYTHING
+    ) -> tuple[SearchResult, ...]:
         """Find passages.
 
         Sentences and passages are ranked by vectors and by words; each of the four rankings
@@ -87,6 +83,7 @@ class SearchIndex:
         Args:
             query: Any text.
             k: How many passages at most.
+            options: Which rankings to fuse, and which passages to search among.
 
         Returns:
             The passages, best first; none where the query shares no word with the reports
@@ -96,26 +93,44 @@ class SearchIndex:
             IndexDamagedError: The vector store cannot be read.
             StoreUnavailableError: The Chroma server does not answer.
         """
-        opened = self._current()
+        serving = self._current().serving
         if not any(character.isalnum() for character in query):
             return ()
-        rankings = self._rankings(opened, query, max(_MIN_CHUNKS, k * _CHUNKS_PER_RESULT))
-        if not rankings:
+        depth = max(_MIN_CHUNKS, k * _CHUNKS_PER_RESULT)
+        hits = serving.rankings(query, self._embedder.embed_query(query), depth, options)
+        if _is_noise(hits, options.min_similarity):
             return ()
+        return self._fused(hits, serving.chunks, k)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        with self._opening:
+            self._retire(None)
+            self._opened.serving.close()
+
+    def _fused(
+        self, hits: dict[str, Hits], chunks: dict[str, Chunk], k: int
+    ) -> tuple[SearchResult, ...]:
         by_passage = {
-            name: list(dict.fromkeys(_passage_key(opened.chunks[id_]) for id_ in ranking))
-            for name, ranking in rankings.items()
+            name: list(dict.fromkeys(_key(chunks[id_]) for id_, _ in ranking))
+            for name, ranking in hits.items()
         }
-        fused = reciprocal_rank_fusion(list(by_passage.values()), _RANK_CONSTANT)
         sentences = reciprocal_rank_fusion(
-            [ranking for name, ranking in rankings.items() if name.endswith("sentence")],
+            [
+                [id_ for id_, _ in ranking]
+                for name, ranking in hits.items()
+                if name.endswith("sentence")
+            ],
             _RANK_CONSTANT,
         )
+        similarities = _similarities(hits, chunks)
+        fused = reciprocal_rank_fusion(list(by_passage.values()), _RANK_CONSTANT)
         return tuple(
             SearchResult(
                 passage=self._passage(key),
                 score=score,
-                evidence=_evidence(key, sentences, opened.chunks),
+                similarity=similarities.get(key),
+                evidence=_evidence(key, sentences, chunks),
                 ranks={
                     name: keys.index(key) + 1 for name, keys in by_passage.items() if key in keys
                 },
@@ -123,30 +138,9 @@ class SearchIndex:
             for key, score in list(fused.items())[:k]
         )
 
-    def close(self) -> None:
-        """Let go of the files."""
-        with self._opening:
-            self._retire(None)
-            self._opened.store.close()
-
-    def _rankings(self, opened: _Opened, query: str, depth: int) -> dict[str, list[str]]:
-        vector = self._embedder.embed_query(query)
-        names = opened.generation.manifest.collections
-        dense = {level: opened.store.query(names[level], vector, depth) for level in _LEVELS}
-        lexical = {level: opened.lexical[level].search(query, depth) for level in _LEVELS}
-        best = max((score for found in dense.values() for _, score in found), default=-1.0)
-        if best < _MIN_SIMILARITY and not any(lexical.values()):
-            return {}
-        return {
-            f"{method}_{level}": [id_ for id_, _ in found]
-            for method, ranking in (("dense", dense), ("lexical", lexical))
-            for level, found in ranking.items()
-        }
-
     def _passage(self, key: str) -> Passage:
-        symbol, _, passage_id = key.rpartition("#")
         try:
-            return self._passages[symbol, passage_id]
+            return self._passages[key]
         except KeyError:
             raise IndexDamagedError(
                 f"The index names the passage {key!r}, which the reports do not have. "
@@ -165,7 +159,7 @@ class SearchIndex:
     def _retire(self, opened: _Opened | None) -> None:
         """Close what was retired before; what is retired now may still serve other threads."""
         if self._retired is not None:
-            self._retired.store.close()
+            self._retired.serving.close()
         self._retired = opened
 
     def _open(self) -> _Opened:
@@ -174,22 +168,32 @@ class SearchIndex:
         generation.check_files()
         generation.manifest.check_matches(self._reports, self._embedder)
         generation.manifest.check_place(self._config.chroma_url)
-        store = open_store(self._config, generation.folder)
-        lexical = {
-            level: LexicalIndex.load(generation.folder / "lexical" / level) for level in _LEVELS
-        }
-        chunks = {chunk.id: chunk for chunk in load_chunks(generation.folder)}
-        for level, name in generation.manifest.collections.items():
-            if store.count(name) != sum(chunk.level == level for chunk in chunks.values()):
-                raise IndexDamagedError(
-                    f"The vector store of {str(generation.folder)!r} is not whole. "
-                    "Run: report-assistant index build --force"
-                )
-        return _Opened(generation, store, lexical, chunks, pointer)
+        return _Opened(ServingGeneration(generation, self._config), pointer)
 
 
-def _passage_key(chunk: Chunk) -> str:
-    return f"{chunk.report}#{chunk.passage_id}"
+def _key(chunk: Chunk) -> str:
+    return passage_key(chunk.report, chunk.passage_id)
+
+
+def _is_noise(hits: dict[str, Hits], min_similarity: float) -> bool:
+    """Tell whether no word is shared and the meaning is far from everything."""
+    shared = any(ranking for name, ranking in hits.items() if name.startswith("lexical"))
+    best = max(
+        (ranking[0][1] for name, ranking in hits.items() if name.startswith("dense") and ranking),
+        default=-1.0,
+    )
+    return not shared and best < min_similarity
+
+
+def _similarities(hits: dict[str, Hits], chunks: dict[str, Chunk]) -> dict[str, float]:
+    """Return the best cosine of each passage's chunks, of those that were found by meaning."""
+    best: dict[str, float] = {}
+    for name, ranking in hits.items():
+        if name.startswith("dense"):
+            for id_, similarity in ranking:
+                key = _key(chunks[id_])
+                best[key] = max(similarity, best.get(key, -1.0))
+    return best
 
 
 def _evidence(
@@ -198,5 +202,5 @@ def _evidence(
     return tuple(
         Evidence(chunks[id_].start, chunks[id_].end, score)
         for id_, score in sentences.items()
-        if _passage_key(chunks[id_]) == key
+        if _key(chunks[id_]) == key
     )

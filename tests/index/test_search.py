@@ -10,12 +10,15 @@ from langchain_tests.integration_tests import RetrieversIntegrationTests
 
 from corpus import bundled_report
 from index import (
+    RANKINGS,
     IndexConfig,
     ReportRetriever,
     SearchIndex,
+    SearchOptions,
     build_index,
     open_embedder,
     open_index,
+    passage_key,
 )
 
 REPORT = bundled_report()
@@ -67,6 +70,37 @@ def test_the_same_query_gives_the_same_results(search: SearchIndex):
 @pytest.mark.parametrize("query", ["xyzzy qwert", "zzkq vrrt plomb", "", " ", "\ud800"])
 def test_nonsense_finds_nothing(search: SearchIndex, query: str):
     assert search.search(query) == ()
+
+
+@pytest.mark.parametrize("ranking", RANKINGS)
+def test_one_ranking_alone_can_be_asked_for(search: SearchIndex, ranking: str):
+    results = search.search("vacant positions in the field", 5, SearchOptions(rankings=(ranking,)))
+    assert results
+    assert all(set(result.ranks) == {ranking} for result in results)
+    assert [result.ranks[ranking] for result in results] == sorted(
+        result.ranks[ranking] for result in results
+    )
+
+
+@settings(max_examples=30, deadline=None)
+@given(ids=st.sets(st.sampled_from([passage.id for passage in REPORT.passages])))
+def test_a_search_among_some_passages_finds_no_others(search: SearchIndex, ids: set[str]):
+    within = frozenset(passage_key(REPORT.symbol, id_) for id_ in ids)
+    options = SearchOptions(within=within, min_similarity=-1)
+    found = {result.passage.id for result in search.search("social security", 50, options)}
+    assert found == ids
+
+
+def test_a_search_among_all_passages_is_the_search(search: SearchIndex):
+    within = frozenset(passage_key(REPORT.symbol, passage.id) for passage in REPORT.passages)
+    exact = search.search("who pays for the field offices", 5, SearchOptions(within=within))
+    graph = search.search("who pays for the field offices", 5)
+    assert [result.passage.id for result in exact] == [result.passage.id for result in graph]
+    assert [r.similarity for r in exact] == pytest.approx([r.similarity for r in graph], abs=1e-5)
+
+
+def test_without_a_least_similarity_even_nonsense_finds_its_neighbours(search: SearchIndex):
+    assert search.search("zzkq vrrt plomb", 3, SearchOptions(min_similarity=-1))
 
 
 @settings(max_examples=60, deadline=None)

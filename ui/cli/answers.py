@@ -103,6 +103,7 @@ def _result_fields(result: SearchResult) -> dict[str, object]:
         "section": passage.section,
         "text": passage.text,
         "score": float(result.score),
+        "similarity": result.similarity,
         "evidence": [
             {
                 "start": evidence.start,

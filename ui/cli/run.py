@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import typer
 from typer.main import get_command
 
-from ui.cli.app import COMMON_OPTIONS, app
+from ui.cli.app import COMMON_OPTIONS
 from ui.cli.output import OutputClosedError, make_encodable, say_on_stderr
+from ui.cli.plug_ins import app_with_plug_ins
 from ui.cli.version import PROGRAM
 
 WRONG_INPUT = 2
@@ -51,10 +52,10 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run_command(arguments: Sequence[str]) -> int:
-    from corpus import ReportAssistantError
+    from corpus import ReportAssistantError, WrongInputError
 
     try:
-        code = get_command(app).main(
+        code = get_command(app_with_plug_ins()).main(
             list(arguments) or ["--help"], prog_name=PROGRAM, standalone_mode=False
         )
     except typer.Abort:
@@ -64,16 +65,8 @@ def _run_command(arguments: Sequence[str]) -> int:
         return error.exit_code
     except ReportAssistantError as error:
         say_on_stderr(str(error))
-        return _exit_code(error)
+        return WRONG_INPUT if isinstance(error, WrongInputError) else FAILED
     return int(code or 0)
-
-
-def _exit_code(error: Exception) -> int:
-    from assistant.errors import InvalidQuestionError, SettingsError
-    from corpus import UnknownPassageError
-
-    wrong_input = (InvalidQuestionError, SettingsError, UnknownPassageError)
-    return WRONG_INPUT if isinstance(error, wrong_input) else FAILED
 
 
 def _usage_sentence(error: typer.TyperException) -> str:
