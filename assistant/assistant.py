@@ -1,5 +1,6 @@
 """The assistant: one report, ready to be asked."""
 
+from collections.abc import Collection
 from types import TracebackType
 from typing import Self
 
@@ -10,7 +11,7 @@ from assistant.chain import Turn
 from assistant.conversation import Conversation
 from assistant.question import clean_question
 from corpus import Report
-from index import SearchIndex, SearchResult
+from index import SearchIndex, SearchResult, passage_key
 
 
 class Assistant:
@@ -35,19 +36,28 @@ class Assistant:
         self.chain = chain
         self._search = search
 
-    def ask(self, question: str, conversation: Conversation | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        conversation: Conversation | None = None,
+        *,
+        within: Collection[str] | None = None,
+    ) -> Answer:
         """Answer a question.
 
         Args:
             question: As typed, at most 2,000 characters.
             conversation: The turns before it.
+            within: Ids of the passages to search among; all when left out. A passage that
+                the question names by its number is looked up all the same.
 
         Raises:
             InvalidQuestionError: The question is empty, too long or holds no words.
             SearchIndexError: The index was damaged while in use.
         """
+        keys = None if within is None else self._keys(within)
         return self.chain.invoke(
-            Turn(question=question, conversation=conversation or Conversation())
+            Turn(question=question, conversation=conversation or Conversation(), within=keys)
         )
 
     def search(self, query: str, k: int = 10) -> tuple[SearchResult, ...]:
@@ -64,6 +74,9 @@ class Assistant:
             InvalidQuestionError: The query is empty, too long or holds no words.
         """
         return self._search.search(clean_question(query), k)
+
+    def _keys(self, passage_ids: Collection[str]) -> frozenset[str]:
+        return frozenset(passage_key(self.report.symbol, id_) for id_ in passage_ids)
 
     def close(self) -> None:
         """Let go of the index."""

@@ -37,10 +37,12 @@ class Turn(TypedDict, total=False):
     Attributes:
         question: As typed.
         conversation: The turns before it; none when left out.
+        within: Keys of the passages to search among; all when left out.
     """
 
     question: str
     conversation: Conversation
+    within: frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,6 @@ class ChainParts:
         depth: How many passages are searched.
         max_quotes: How many passages are quoted at most.
         stages: Which stages are at work.
-        within: Keys of the passages to search among, or None for all.
     """
 
     report: Report
@@ -63,7 +64,12 @@ class ChainParts:
     depth: int
     max_quotes: int
     stages: Stages = field(default_factory=Stages)
-    within: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolved:
+    question: ResolvedQuestion
+    within: frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +92,13 @@ def build_chain(parts: ChainParts) -> Runnable[Turn, Answer]:
         parts: What it is made of.
     """
 
-    def resolve(turn: Turn) -> ResolvedQuestion:
-        return parts.resolver.resolve(turn["question"], turn.get("conversation", Conversation()))
+    def resolve(turn: Turn) -> _Resolved:
+        conversation = turn.get("conversation", Conversation())
+        resolved = parts.resolver.resolve(turn["question"], conversation)
+        return _Resolved(resolved, turn.get("within"))
 
-    def retrieve(resolved: ResolvedQuestion) -> _Retrieved:
-        return _retrieve(resolved, parts)
+    def retrieve(resolved: _Resolved) -> _Retrieved:
+        return _retrieve(resolved.question, resolved.within, parts)
 
     def answer(retrieved: _Retrieved) -> _Drafted:
         return _Drafted(retrieved, _draft(retrieved, parts))
@@ -106,12 +114,14 @@ def build_chain(parts: ChainParts) -> Runnable[Turn, Answer]:
     ).with_config(run_name="report_assistant")
 
 
-def _retrieve(resolved: ResolvedQuestion, parts: ChainParts) -> _Retrieved:
+def _retrieve(
+    resolved: ResolvedQuestion, within: frozenset[str] | None, parts: ChainParts
+) -> _Retrieved:
     named = look_up(resolved, parts.report) if parts.stages.references else NOTHING_NAMED
     if named.nothing_else or (named.missing and not named.found):
         return _Retrieved(resolved, named, ())
     query = without_frame(resolved.question) if parts.stages.frame else resolved.question
-    options = parts.stages.search_options(parts.within)
+    options = parts.stages.search_options(within)
     results = parts.search.search(query, parts.depth, options)
     return _Retrieved(resolved, named, _named_first(results, named.found, parts.report))
 

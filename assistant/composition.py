@@ -21,9 +21,11 @@ def open_assistant(
     settings: Settings | None = None,
     on_progress: Progress | None = None,
     *,
+    report: Report | None = None,
+    embedder: "Embedder | None" = None,
     stages: Stages | None = None,
 ) -> "Assistant":
-    """Open the assistant on the report that the settings name.
+    """Open the assistant on a report.
 
     The index is built on first use, and built again when its files are damaged or the report's
     text has changed.
@@ -31,6 +33,8 @@ def open_assistant(
     Args:
         settings: The settings; from the environment and ``.env`` when left out.
         on_progress: Called while an index is built.
+        report: The report; the one that the settings name when left out.
+        embedder: The embedding model; the one that the settings name when left out.
         stages: Which stages are at work; all when left out. Evaluations switch some off.
 
     Raises:
@@ -43,8 +47,8 @@ def open_assistant(
     from index import open_embedder
 
     settings = settings or load_settings()
-    report = open_report(settings)
-    embedder = open_embedder(settings.embedding_model)
+    report = report or open_report(settings)
+    embedder = embedder or open_embedder(settings.embedding_model)
     search = _open_or_build(report, index_config(settings, report), embedder, on_progress)
     parts = ChainParts(
         report=report,

@@ -1,6 +1,6 @@
 """Reports and their printed units."""
 
-from corpus.bundled import bundled_report
+from corpus.bundled import bundled_report, bundled_source
 from corpus.errors import (
     CorpusError,
     ReportAssistantError,
@@ -25,7 +25,7 @@ from corpus.model import (
 )
 from corpus.parser import parse_report, parse_report_file
 from corpus.references import NamedUnit, find_named_units
-from corpus.source import SourceText
+from corpus.source import SourceText, read_source
 
 __all__ = [
     "CorpusError",
@@ -49,7 +49,9 @@ __all__ = [
     "UnknownPassageError",
     "WrongInputError",
     "bundled_report",
+    "bundled_source",
     "find_named_units",
     "parse_report",
     "parse_report_file",
+    "read_source",
 ]

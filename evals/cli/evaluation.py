@@ -1,0 +1,118 @@
+"""The command ``eval``: ask, measure, compare, write down."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from assistant import load_settings
+from evals.case import Case, Split, select_cases
+from evals.case_file import load_cases, shipped_cases
+from evals.cli.console import printable, progress_on_stderr, terminal
+from evals.cli.tables import changes_table, figures_table, kinds_table, provenance_lines
+from evals.compare import compare_runs
+from evals.gate import baseline_of, failures, parse_bounds, save_baseline
+from evals.html import write_page
+from evals.run import Run, load_run, save_run
+from evals.runner import run_system
+from evals.system import SystemContext, system_context
+from evals.systems import expand_names, make_system
+
+FAILED = 1
+_SHOWN_ERRORS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked for on the command line.
+
+    Attributes:
+        overrides: Settings that stood before the command.
+        cases: File of cases, or None for those that come with the product.
+        split: Which of them.
+        system: Name of the system.
+        against: Systems, groups or saved runs to compare with.
+        json_file: Where the run is saved, or None.
+        html_file: Where the page is written, or None.
+        fail_under: Bounds, as ``METRIC=VALUE``.
+        update_baseline: Whether the run becomes the baseline of the tests.
+    """
+
+    overrides: dict[str, object]
+    cases: Path | None
+    split: Split | Literal["all"]
+    system: str
+    against: tuple[str, ...]
+    json_file: Path | None
+    html_file: Path | None
+    fail_under: tuple[str, ...]
+    update_baseline: bool
+
+
+def run_evaluation(request: Request) -> int:
+    """Run an evaluation and print it.
+
+    Args:
+        request: What was asked for.
+
+    Returns:
+        The exit code: 0, or 1 where a bound was not kept or a case failed.
+
+    Raises:
+        ReportAssistantError: Something that was given cannot be used.
+    """
+    bounds = parse_bounds(request.fail_under)
+    saved = {name: load_run(Path(name)) for name in request.against if _is_file(name)}
+    with progress_on_stderr("Embedding") as on_progress:
+        context = system_context(load_settings(**request.overrides), on_progress)
+        cases = _cases(request, context)
+        run = _ask(request.system, cases, context, request)
+        others = [
+            saved[name] if name in saved else _ask(name, cases, context, request)
+            for name in expand_names(request.against)
+            if name != request.system
+        ]
+    _write_down(run, others, request)
+    _print(run, others)
+    failed = failures(run, bounds)
+    for failure in failed:
+        terminal().print(f"Failed: {failure}")
+    return FAILED if failed or run.errors else 0
+
+
+def _is_file(name: str) -> bool:
+    return name.endswith(".json") or Path(name).is_file()
+
+
+def _cases(request: Request, context: SystemContext) -> tuple[Case, ...]:
+    report = context.report
+    cases = shipped_cases(report) if request.cases is None else load_cases(request.cases, report)
+    return select_cases(cases, request.split)
+
+
+def _ask(name: str, cases: tuple[Case, ...], context: SystemContext, request: Request) -> Run:
+    system = make_system(name, context)
+    with progress_on_stderr(f"Asking {system.name}") as on_case:
+        return run_system(system, cases, context.report, split=request.split, on_case=on_case)
+
+
+def _write_down(run: Run, others: list[Run], request: Request) -> None:
+    if request.json_file is not None:
+        save_run(run, request.json_file)
+    if request.html_file is not None:
+        write_page(run, others, request.html_file)
+    if request.update_baseline:
+        save_baseline(baseline_of(run))
+
+
+def _print(run: Run, others: list[Run]) -> None:
+    console = terminal()
+    console.print(figures_table(run, others))
+    console.print(kinds_table(run))
+    for other in others:
+        console.print(changes_table(compare_runs(other, run)))
+    for result in run.errors[:_SHOWN_ERRORS]:
+        console.print(f"{result.case.id} failed: {printable(result.error or '')}")
+    if len(run.errors) > _SHOWN_ERRORS:
+        console.print(f"… and {len(run.errors) - _SHOWN_ERRORS} more cases failed.")
+    for line in provenance_lines(run):
+        console.print(line)

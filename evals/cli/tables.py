@@ -1,0 +1,106 @@
+"""Runs and comparisons as tables for the terminal."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from evals.cli.console import new_table
+from evals.compare import Comparison
+from evals.run import Run, Summary
+from evals.scoring import HEADLINES, METRICS, Metric, metric_named
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+SURE = 0.05
+"""A p-value below this is marked."""
+
+
+def figures_table(run: Run, others: Sequence[Run]) -> "Table":
+    """Return every figure of a run, with its interval, beside those of others.
+
+    Args:
+        run: The run.
+        others: Runs over the same questions.
+    """
+    title = f"{run.system}: {len(run.results)} questions ({run.split})"
+    table = new_table(title, "Metric", run.system, "95% interval", "cases", *_names(others))
+    for metric in METRICS:
+        figure = run.figures.get(metric.name)
+        table.add_row(
+            metric.name,
+            show(metric, figure),
+            _interval(figure),
+            str(figure.cases) if figure else "–",
+            *(show(metric, other.figures.get(metric.name)) for other in others),
+        )
+    return table
+
+
+def kinds_table(run: Run) -> "Table":
+    """Return the headline figures by kind of question.
+
+    Args:
+        run: The run.
+    """
+    table = new_table("By kind of question", "Kind", "cases", *HEADLINES)
+    for kind, figures in run.by_kind.items():
+        cases = sum(result.case.kind == kind for result in run.results)
+        shown = (show(metric_named(name), figures.get(name)) for name in HEADLINES)
+        table.add_row(kind, str(cases), *shown)
+    return table
+
+
+def changes_table(comparison: Comparison) -> "Table":
+    """Return what changed between two runs, metric by metric.
+
+    Args:
+        comparison: The comparison.
+    """
+    before, after = comparison.before.system, comparison.after.system
+    title = f"From {before} to {after} (* p < {SURE})"
+    table = new_table(title, "Metric", "before", "after", "change", "better", "worse", "cases", "p")
+    for change in comparison.changes:
+        table.add_row(
+            change.metric.name,
+            f"{change.before:.3f}",
+            f"{change.after:.3f}",
+            f"{change.after - change.before:+.3f}",
+            str(change.better),
+            str(change.worse),
+            str(change.cases),
+            f"{change.p:.3f}{'*' if change.p < SURE else ' '}",
+        )
+    return table
+
+
+def show(metric: Metric, figure: Summary | None) -> str:
+    """Return a figure as it is printed; a dash where there is no score."""
+    if figure is None:
+        return "–"
+    return f"{figure.value:.1f} ms" if metric.is_timing else f"{figure.value:.3f}"
+
+
+def provenance_lines(run: Run) -> Iterator[str]:
+    """Yield what a run rests on, a line each.
+
+    Args:
+        run: The run.
+    """
+    rests = run.provenance
+    report, cases = rests.report_sha256[:12], rests.cases_sha256[:12]
+    yield f"Report {rests.report} (sha256 {report}), cases {cases}"
+    yield "; ".join(f"{name}: {value}" for name, value in rests.system.items())
+    yield (
+        f"{rests.duration_s:.1f} s on {rests.machine['cores']} cores of "
+        f"{rests.machine['processor']}; Python {rests.versions['python']}; seed {rests.seed}"
+    )
+
+
+def _names(runs: Sequence[Run]) -> list[str]:
+    return [run.system for run in runs]
+
+
+def _interval(figure: Summary | None) -> str:
+    if figure is None or figure.low is None or figure.high is None:
+        return ""
+    return f"{figure.low:.3f} to {figure.high:.3f}"

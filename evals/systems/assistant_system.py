@@ -1,0 +1,124 @@
+"""The product itself, whole or with one stage switched off."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from assistant import (
+    Answer,
+    Assistant,
+    Conversation,
+    InvalidQuestionError,
+    Settings,
+    Stages,
+    open_assistant,
+)
+from evals.system import SystemAnswer, SystemCitation, SystemContext
+from index import open_embedder
+
+_KEPT_CONVERSATIONS = 1000
+
+
+class AssistantSystem:
+    """The product, asked as a program asks it.
+
+    Attributes:
+        name: Its name.
+        description: What it is.
+    """
+
+    def __init__(
+        self, name: str, description: str, assistant: Assistant, provenance: Mapping[str, str]
+    ) -> None:
+        """Wrap an open assistant.
+
+        Args:
+            name: Its name.
+            description: What it is.
+            assistant: The assistant.
+            provenance: What its answers depend on.
+        """
+        self.name = name
+        self.description = description
+        self._assistant = assistant
+        self._provenance = dict(provenance)
+        self._conversations: dict[tuple[str, ...], Conversation] = {(): Conversation()}
+
+    def answer(self, question: str, history: Sequence[str]) -> SystemAnswer:
+        """Ask the earlier questions, then this one. See `System.answer`."""
+        conversation = self._conversation(tuple(history))
+        try:
+            return as_system_answer(self._assistant.ask(question, conversation))
+        except InvalidQuestionError as error:
+            return SystemAnswer(text=str(error), refused=True, reason="invalid_question")
+
+    def provenance(self) -> Mapping[str, str]:
+        """Return the model's fingerprint, the settings and the stages."""
+        return self._provenance
+
+    def _conversation(self, history: tuple[str, ...]) -> Conversation:
+        """Return the conversation after some questions; the same start is asked once."""
+        if history not in self._conversations:
+            before = self._conversation(history[:-1])
+            if len(self._conversations) >= _KEPT_CONVERSATIONS:
+                self._conversations = {(): Conversation()}
+            self._conversations[history] = before.add(self._assistant.ask(history[-1], before))
+        return self._conversations[history]
+
+
+def make_assistant(name: str, context: SystemContext, off: str | None) -> AssistantSystem:
+    """Open the product.
+
+    Args:
+        name: Name of the system.
+        context: Its settings.
+        off: The stage to switch off, or None.
+
+    Raises:
+        ReportAssistantError: A model file or the index cannot be used.
+    """
+    stages = replace(Stages(), **{off: False}) if off else Stages()
+    assistant = open_assistant(context.settings, context.on_progress, stages=stages)
+    description = f"this product without the stage {off}" if off else "this product"
+    return AssistantSystem(name, description, assistant, _provenance(context.settings, stages))
+
+
+def as_system_answer(answer: Answer) -> SystemAnswer:
+    """Return an answer of the product in the form that evaluations judge.
+
+    Key facts are looked for in the quotes alone: the sentence before them only says where
+    they stand, and the number of a paragraph is not the number asked for.
+
+    Args:
+        answer: The answer.
+    """
+    cited = [citation.passage_id for citation in answer.citations]
+    found = [candidate.passage.id for candidate in answer.candidates]
+    quotes = [citation.quote for citation in answer.citations]
+    return SystemAnswer(
+        text=answer.text if answer.refusal else "\n".join(quotes),
+        ranking=tuple(dict.fromkeys([*cited, *found])),
+        citations=tuple(
+            SystemCitation(passage_id=citation.passage_id, quote=citation.quote)
+            for citation in answer.citations
+        ),
+        refused=answer.refusal is not None,
+        reason=answer.refusal.reason if answer.refusal else "",
+        question=answer.question,
+        confidence=_confidence(answer),
+    )
+
+
+def _confidence(answer: Answer) -> float:
+    """Return the best cosine of what was found; 1 for a look-up by number, -1 for nothing."""
+    similarities = [it.similarity for it in answer.candidates if it.similarity is not None]
+    return max(similarities, default=1.0 if answer.citations else -1.0)
+
+
+def _provenance(settings: Settings, stages: Stages) -> dict[str, str]:
+    off = [name for name in Stages.names() if not getattr(stages, name)]
+    return {
+        "embedding_model": open_embedder(settings.embedding_model).fingerprint,
+        "search_depth": str(settings.search_depth),
+        "max_quotes": str(settings.max_quotes),
+        "stages_off": ", ".join(off) or "none",
+    }
