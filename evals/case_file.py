@@ -14,7 +14,7 @@ from evals.errors import CaseFileError, NoCasesError
 from evals.facts import any_occurs, occurs
 from evals.lines import in_plain_words, numbered_lines, raise_problems, read_text
 
-_SHIPPED = {"GB.309/PFA/5/4": "GB.309-PFA-5-4.jsonl"}
+SHIPPED = {"GB.309/PFA/5/4": "GB.309-PFA-5-4.jsonl"}
 
 
 def load_cases(path: Path, report: Report) -> tuple[Case, ...]:
@@ -89,7 +89,7 @@ def shipped_cases(report: Report) -> tuple[Case, ...]:
     Raises:
         NoCasesError: None come with it.
     """
-    name = _SHIPPED.get(report.symbol)
+    name = SHIPPED.get(report.symbol)
     if name is None:
         raise NoCasesError(
             f"No cases come with the product for {report.symbol}. Name a file with --cases, or "

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("assistant", "corpus", "index", "ui")
+PACKAGES = ("assistant", "corpus", "evals", "index", "ui")
 HEAVY = (
     "chromadb",
     "fastapi",
@@ -17,6 +17,7 @@ HEAVY = (
     "langchain_core",
     "numpy",
     "onnxruntime",
+    "scipy",
     "sentence_transformers",
     "tokenizers",
     "torch",
@@ -71,6 +72,10 @@ def test_imports_go_one_way():
         ("ui", "import torch"),
         ("index", "import gradio"),
         ("corpus", "import numpy"),
+        ("ui", "import evals"),
+        ("evals", "import ui"),
+        ("assistant", "import evals"),
+        ("evals", "import torch"),
     ],
 )
 def test_an_import_the_wrong_way_is_found(project_copy, package, line):
@@ -85,7 +90,9 @@ def test_importing_a_package_loads_nothing_heavy(package):
     assert modules_after(f"import {package}") == []
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["ask", "--help"], ["--version"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["ask", "--help"], ["eval", "--help"], ["--version"]]
+)
 def test_help_and_version_load_nothing_heavy(arguments):
     code = f"from ui.cli.run import run; run({arguments!r})"
     assert modules_after(code) == []

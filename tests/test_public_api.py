@@ -6,7 +6,16 @@ from types import ModuleType
 
 import pytest
 
-PACKAGES = ("assistant", "corpus", "index", "ui", "ui.cli")
+PACKAGES = (
+    "assistant",
+    "corpus",
+    "evals",
+    "evals.benchmark",
+    "evals.metrics",
+    "index",
+    "ui",
+    "ui.cli",
+)
 
 
 def spelling_group(name):
@@ -44,7 +53,7 @@ def test_what_a_package_imports_for_others_is_listed(name):
     assert imported <= set(getattr(package, "__all__", []))
 
 
-@pytest.mark.parametrize("name", ["assistant", "corpus", "index"])
+@pytest.mark.parametrize("name", ["assistant", "corpus", "evals", "index"])
 def test_every_error_can_be_caught_by_its_public_name(name):
     errors = importlib.import_module(f"{name}.errors")
     own = {
@@ -67,7 +76,7 @@ def test_public_classes_and_functions_are_documented(name):
 
 def test_every_error_belongs_to_one_tree():
     root = importlib.import_module("corpus").ReportAssistantError
-    for name in ("assistant", "corpus", "index", "ui"):
+    for name in ("assistant", "corpus", "evals", "index", "ui"):
         for value in vars(importlib.import_module(f"{name}.errors")).values():
             if inspect.isclass(value):
                 assert issubclass(value, root)

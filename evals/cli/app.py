@@ -110,3 +110,105 @@ def compare(
     from evals.cli.comparison import print_comparison
 
     print_comparison(before, after, html_file)
+
+
+@app.command(
+    epilog=_examples(
+        "benchmark --questions dev-v2.0.json",
+        "benchmark --passages p.jsonl --questions q.jsonl --reader-only --json result.json",
+    )
+)
+def benchmark(
+    context: typer.Context,
+    questions: Annotated[
+        Path,
+        typer.Option(metavar="FILE", help="Questions as JSONL, or a SQuAD 2.0 file."),
+    ],
+    passages: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Passages as JSONL; SQuAD 2.0 brings its own."),
+    ] = None,
+    reader_only: Annotated[
+        bool,
+        typer.Option(
+            "--reader-only", help="Give the gold passage; only find the answer in it, or none."
+        ),
+    ] = False,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", help="Save figures and outcomes.")
+    ] = None,
+) -> None:
+    """Measure on other people's passages and questions; goes on where it was broken off."""
+    from evals.cli.benchmarking import print_benchmark
+
+    mode: Literal["retrieval", "reader"] = "reader" if reader_only else "retrieval"
+    print_benchmark(dict(context.obj or {}), questions, passages, mode, json_file)
+
+
+@app.command(
+    "add-case",
+    epilog=_examples(
+        "add-case",
+        'add-case --question "How many units were merged?" --kind number --passage p11 '
+        '--fact "three|3"',
+        "add-case --feedback feedback.jsonl",
+    ),
+)
+def add_case(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    context: typer.Context,
+    cases: Cases = None,
+    question: Annotated[
+        str | None, typer.Option(help="The question; all else is asked for when it is left out.")
+    ] = None,
+    kind: Annotated[str, typer.Option(help="Kind of question, such as number.")] = "fact",
+    id_: Annotated[
+        str, typer.Option("--id", help="Its id [default: made of the question's words].")
+    ] = "",
+    history: Annotated[
+        list[str] | None, typer.Option(help="An earlier question; may be given several times.")
+    ] = None,
+    stand_alone: Annotated[
+        str, typer.Option(help="The question as asked without the conversation.")
+    ] = "",
+    unanswerable: Annotated[
+        bool, typer.Option("--unanswerable", help="The report does not answer it.")
+    ] = False,
+    passage: Annotated[
+        list[str] | None, typer.Option(help="A gold passage, any of which will do, such as p11.")
+    ] = None,
+    all_of: Annotated[
+        list[str] | None, typer.Option(help="A gold passage, all of which are needed.")
+    ] = None,
+    fact: Annotated[
+        list[str] | None, typer.Option(help="A key fact, its variants parted by |.")
+    ] = None,
+    forbidden: Annotated[
+        list[str] | None, typer.Option(help="Words that must not be in the answer.")
+    ] = None,
+    note: Annotated[str, typer.Option(help="A remark for testers.")] = "",
+    feedback: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Make cases of feedback exported from the chat."),
+    ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="With --feedback: add what needs no person, ask nothing.")
+    ] = False,
+) -> None:
+    """Add a question to a file of cases, once it is checked."""
+    from evals.cli.adding import Addition, add_cases, split_facts
+
+    fields = {
+        "id": id_,
+        "kind": kind,
+        "question": question,
+        "history": history or [],
+        "stand_alone": stand_alone,
+        "answerable": not unanswerable,
+        "passages": passage or [],
+        "all_of": all_of or [],
+        "facts": split_facts(fact or []),
+        "forbidden": forbidden or [],
+        "note": note,
+    }
+    addition = Addition(dict(context.obj or {}), cases, feedback, yes, fields)
+    raise typer.Exit(add_cases(addition))

@@ -108,6 +108,16 @@ def as_system_answer(answer: Answer) -> SystemAnswer:
     )
 
 
+def as_short_answer(answer: Answer) -> SystemAnswer:
+    """Return an answer whose text is the first quote alone, for measures of short answers.
+
+    Args:
+        answer: The answer.
+    """
+    first = answer.citations[0].quote if answer.citations else answer.text
+    return as_system_answer(answer).model_copy(update={"text": first})
+
+
 def _confidence(answer: Answer) -> float:
     """Return the best cosine of what was found; 1 for a look-up by number, -1 for nothing."""
     similarities = [it.similarity for it in answer.candidates if it.similarity is not None]

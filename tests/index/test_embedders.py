@@ -75,10 +75,10 @@ def test_any_text_becomes_the_same_unit_vector_each_time(embedder: BundledEmbedd
 
 def test_documents_are_unit_vectors_and_progress_is_told(embedder: BundledEmbedder):
     seen: list[tuple[int, int]] = []
-    vectors = embedder.embed_documents(["bees"] * 70, lambda *progress: seen.append(progress))
-    assert (vectors.shape, vectors.dtype) == ((70, 384), np.float32)
+    vectors = embedder.embed_documents(["bees"] * 300, lambda *progress: seen.append(progress))
+    assert (vectors.shape, vectors.dtype) == ((300, 384), np.float32)
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-4)
-    assert seen == [(32, 70), (64, 70), (70, 70)]
+    assert seen == [(256, 300), (300, 300)]
     assert embedder.embed_documents([]).shape == (0, 384)
 
 
