@@ -33,6 +33,21 @@ def any_occurs(group: Sequence[str], text: str) -> bool:
     return any(occurs(variant, text) for variant in group)
 
 
+def spans(variant: str, text: str) -> list[tuple[int, int]]:
+    """Return where a variant stands in a text, for marking it.
+
+    Args:
+        variant: Such as ``US$36 million``.
+        text: The text to look in.
+
+    Returns:
+        Starts and ends, in code points of the text as it is.
+    """
+    pattern = _pattern(variant)
+    folded = "".join(_folded_alone(character) for character in text)
+    return [] if pattern is None else [match.span() for match in pattern.finditer(folded)]
+
+
 def has_words(variant: str) -> bool:
     """Tell whether a variant holds anything that can be looked for."""
     return _pattern(variant) is not None
@@ -50,6 +65,12 @@ def _pattern(variant: str) -> re.Pattern[str] | None:
     if characters[-1].isdigit():
         after += r"(?![.,]\d)"
     return re.compile(before + _GAP.join(map(re.escape, characters)) + after)
+
+
+def _folded_alone(character: str) -> str:
+    """Return a character as it is compared, or itself where that would be several."""
+    folded = _folded(character)
+    return folded if len(folded) == 1 else character
 
 
 def _folded(text: str) -> str:

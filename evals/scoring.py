@@ -193,13 +193,16 @@ METRICS: tuple[Metric, ...] = (
     Metric("accuracy", "Accuracy", "Share of right answers and right refusals.", _accuracy),
     Metric("hit@1", "Right passage first", "Share of answerable questions whose first passage "
            "is a right one.", _ranked(_first_is_right)),
-    Metric("hit@3", "Right passage in 3", "The same among the first three.",
+    Metric("hit@3", "Right passage in 3", "Share of answerable questions with a right "
+           "passage among the first three.",
            _ranked(lambda ranking, right: metrics.hit_at_k(ranking, right, 3))),
-    Metric("hit@5", "Right passage in 5", "The same among the first five.",
+    Metric("hit@5", "Right passage in 5", "Share of answerable questions with a right "
+           "passage among the first five.",
            _ranked(lambda ranking, right: metrics.hit_at_k(ranking, right, 5))),
     Metric("recall@5", "Recall at 5", "Share of the passages needed that are among the first "
            "five.", _ranked(lambda ranking, right: metrics.recall_at_k(ranking, right, 5))),
-    Metric("recall@10", "Recall at 10", "The same among the first ten.",
+    Metric("recall@10", "Recall at 10", "Share of the passages needed that are among "
+           "the first ten.",
            _ranked(lambda ranking, right: metrics.recall_at_k(ranking, right, 10))),
     Metric("mrr", "Mean reciprocal rank", "Mean of 1 / rank of the first right passage.",
            _ranked(metrics.reciprocal_rank)),
@@ -209,7 +212,8 @@ METRICS: tuple[Metric, ...] = (
            "right ones, where any is cited.", _citation_precision),
     Metric("citation_recall", "Citation recall", "Share of the passages needed that are cited.",
            _citation_recall),
-    Metric("citation_f1", "Citation F1", "Harmonic mean of the two.", _citation_f1),
+    Metric("citation_f1", "Citation F1", "Harmonic mean of citation precision and recall.",
+           _citation_f1),
     Metric("quote_validity", "Valid quotes", "Share of quotes that stand word for word in the "
            "passage they name.", _quote_validity),
     Metric("key_facts", "Key facts", "Share of answers that hold every key fact.", _key_facts),
@@ -221,7 +225,7 @@ METRICS: tuple[Metric, ...] = (
            _abstention_precision),
     Metric("abstention_recall", "Abstention recall", "Share of unanswerable questions that are "
            "refused.", _abstention_recall),
-    Metric("abstention_f1", "Abstention F1", "2TP / (2TP + FP + FN) over refusals.",
+    Metric("abstention_f1", "Abstention F1", "Harmonic mean of abstention precision and recall.",
            _abstention_f1, aggregate="f1"),
     Metric("abstention_cost", "Cost of abstention", "Share of answerable questions that are "
            "refused.", _abstention_cost, lower_is_better=True),
@@ -229,9 +233,9 @@ METRICS: tuple[Metric, ...] = (
     Metric("follow_up_cost", "Follow-up cost", "How much more often the right passage is first "
            "when a follow-up is asked as a stand-alone question.", _follow_up_cost,
            lower_is_better=True, unit="difference"),
-    Metric("latency_p50", "Latency, median", "Milliseconds to an answer, half of them.", _elapsed,
-           aggregate="p50", lower_is_better=True, unit="ms"),
-    Metric("latency_p95", "Latency, 95%", "Milliseconds to an answer, all but 5% of them.",
+    Metric("latency_p50", "Latency, median", "Half of the answers took at most this long.",
+           _elapsed, aggregate="p50", lower_is_better=True, unit="ms"),
+    Metric("latency_p95", "Latency, 95%", "All but 5% of the answers took at most this long.",
            _elapsed, aggregate="p95", lower_is_better=True, unit="ms"),
 )  # fmt: skip
 """Every measure, in the order of the tables."""

@@ -5,7 +5,6 @@ from pathlib import Path
 from evals.cli.console import printable, terminal
 from evals.cli.tables import changes_table
 from evals.compare import CasePair, compare_runs
-from evals.html import write_page
 from evals.run import load_run
 
 
@@ -22,6 +21,8 @@ def print_comparison(before: Path, after: Path, html_file: Path | None) -> None:
     """
     comparison = compare_runs(load_run(before), load_run(after))
     if html_file is not None:
+        from evals.page import write_page
+
         write_page(comparison.after, [comparison.before], html_file)
     console = terminal()
     console.print(changes_table(comparison))

@@ -11,7 +11,6 @@ from evals.cli.console import printable, progress_on_stderr, terminal
 from evals.cli.tables import changes_table, figures_table, kinds_table, provenance_lines
 from evals.compare import compare_runs
 from evals.gate import baseline_of, failures, parse_bounds, save_baseline
-from evals.html import write_page
 from evals.run import Run, load_run, save_run
 from evals.runner import run_system
 from evals.system import SystemContext, system_context
@@ -99,6 +98,8 @@ def _write_down(run: Run, others: list[Run], request: Request) -> None:
     if request.json_file is not None:
         save_run(run, request.json_file)
     if request.html_file is not None:
+        from evals.page import write_page
+
         write_page(run, others, request.html_file)
     if request.update_baseline:
         save_baseline(baseline_of(run))

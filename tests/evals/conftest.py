@@ -1,8 +1,6 @@
 """The shipped report, small sets of cases, and the real systems."""
 
 import json
-import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,15 +33,3 @@ def write_lines(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """Return the browser's executable."""
-    found = os.environ.get("REPORT_ASSISTANT_TEST_BROWSER") or shutil.which("chromium")
-    if found:
-        return found
-    message = "No Chromium was found; name one in REPORT_ASSISTANT_TEST_BROWSER."
-    if os.environ.get("REQUIRE_BROWSER") == "1":
-        pytest.fail(message)
-    pytest.skip(message)

@@ -1,7 +1,6 @@
 """The real assistant, and the real chat in a process of its own."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -97,15 +96,3 @@ def start_chat(
 def chat(start_chat) -> Iterator[RunningChat]:
     with start_chat() as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """Return the browser's executable."""
-    found = os.environ.get("REPORT_ASSISTANT_TEST_BROWSER") or shutil.which("chromium")
-    if found:
-        return found
-    message = "No Chromium was found; name one in REPORT_ASSISTANT_TEST_BROWSER."
-    if os.environ.get("REQUIRE_BROWSER") == "1":
-        pytest.fail(message)
-    pytest.skip(message)

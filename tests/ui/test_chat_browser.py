@@ -1,28 +1,17 @@
 """The chat in a real browser, with the real assistant."""
 
-import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
 WIDE = {"width": 1280, "height": 800}
 NARROW = {"width": 390, "height": 844}
-_ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 _INJECTION = (
     '<img src="http://192.0.2.1/a.png" onerror="document.title=1"> '
     "![b](http://192.0.2.1/b.png) [c](http://192.0.2.1/c) http://192.0.2.1/d "
@@ -54,20 +43,6 @@ class Watched:
         assert self.requests
         assert elsewhere == []
         assert self.complaints == []
-
-
-@pytest.fixture(scope="module")
-def browser(chromium, tmp_path_factory) -> Iterator[Browser]:
-    home = tmp_path_factory.mktemp("browser")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=chromium,
-            headless=True,
-            args=_ARGUMENTS,
-            env={**os.environ, "HOME": str(home), "XDG_CONFIG_HOME": str(home / "config")},
-        )
-        yield launched
-        launched.close()
 
 
 @pytest.fixture
