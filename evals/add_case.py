@@ -3,12 +3,11 @@
 import json
 import re
 from collections.abc import Collection, Mapping
-from importlib.resources import files
 from pathlib import Path
 
 from corpus import Report
 from evals.case import Case
-from evals.case_file import SHIPPED, parse_case, parse_cases
+from evals.case_file import parse_case, parse_cases
 from evals.errors import CaseFileError
 from evals.lines import read_text
 from evals.run import write_whole
@@ -76,21 +75,3 @@ def free_id(question: str, taken: Collection[str]) -> str:
         name = f"{stem}-{number}"
         number += 1
     return name
-
-
-def default_file(report: Report) -> Path:
-    """Return the file that comes with the product for a report.
-
-    Args:
-        report: The report.
-
-    Raises:
-        CaseFileError: None comes with it.
-    """
-    name = SHIPPED.get(report.symbol)
-    if name is None:
-        raise CaseFileError(
-            f"No cases come with the product for {report.symbol}. Name a file with --cases; it "
-            "is made when missing."
-        )
-    return Path(str(files("evals") / "cases" / name))

@@ -3,7 +3,7 @@
 The form is described in docs/evals.md.
 """
 
-from importlib.resources import as_file, files
+from importlib.resources import files
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -14,7 +14,7 @@ from evals.errors import CaseFileError, NoCasesError
 from evals.facts import any_occurs, occurs
 from evals.lines import in_plain_words, numbered_lines, raise_problems, read_text
 
-SHIPPED = {"GB.309/PFA/5/4": "GB.309-PFA-5-4.jsonl"}
+_SHIPPED = {"GB.309/PFA/5/4": "GB.309-PFA-5-4.jsonl"}
 
 
 def load_cases(path: Path, report: Report) -> tuple[Case, ...]:
@@ -89,14 +89,25 @@ def shipped_cases(report: Report) -> tuple[Case, ...]:
     Raises:
         NoCasesError: None come with it.
     """
-    name = SHIPPED.get(report.symbol)
+    return load_cases(shipped_file(report), report)
+
+
+def shipped_file(report: Report) -> Path:
+    """Return the file of cases that comes with the product for a report.
+
+    Args:
+        report: The report.
+
+    Raises:
+        NoCasesError: None comes with it.
+    """
+    name = _SHIPPED.get(report.symbol)
     if name is None:
         raise NoCasesError(
             f"No cases come with the product for {report.symbol}. Name a file with --cases, or "
             "start one with: report-assistant eval add-case --cases FILE"
         )
-    with as_file(files("evals") / "cases" / name) as path:
-        return load_cases(path, report)
+    return Path(str(files("evals") / "cases" / name))
 
 
 def gold_text(passage: Passage) -> str:

@@ -1,6 +1,7 @@
 """What an evaluation asks of a system that answers questions, whoever made it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Annotated, Protocol, runtime_checkable
 
@@ -81,6 +82,21 @@ class System(Protocol):
     def provenance(self) -> Mapping[str, str]:
         """Return what its answers depend on: models and their hashes, settings, versions."""
         ...
+
+
+@contextmanager
+def closed_after(system: System) -> Iterator[System]:
+    """Use a system in a ``with`` statement; one that has a ``close`` is closed after it.
+
+    Args:
+        system: The system.
+    """
+    try:
+        yield system
+    finally:
+        close = getattr(system, "close", None)
+        if close is not None:
+            close()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ import typer
 
 from assistant import load_settings, open_report
 from corpus import Report
-from evals.add_case import append_case, default_file, free_id, new_case
-from evals.case_file import load_cases
+from evals.add_case import append_case, free_id, new_case
+from evals.case_file import load_cases, shipped_file
 from evals.cli.console import printable
 from evals.errors import CaseFileError
 from evals.feedback import FeedbackRecord, load_feedback, needs_a_person, proposed_fields
@@ -49,7 +49,7 @@ def add_cases(addition: Addition) -> int:
         ReportAssistantError: Something that was given cannot be used.
     """
     report = open_report(load_settings(**addition.overrides))
-    path = addition.cases or default_file(report)
+    path = addition.cases or shipped_file(report)
     if addition.feedback is not None:
         return _add_feedback(load_feedback(addition.feedback), path, report, yes=addition.yes)
     fields = dict(addition.fields)

@@ -13,7 +13,7 @@ from evals.compare import compare_runs
 from evals.gate import baseline_of, failures, parse_bounds, save_baseline
 from evals.run import Run, load_run, save_run
 from evals.runner import run_system
-from evals.system import SystemContext, system_context
+from evals.system import SystemContext, closed_after, system_context
 from evals.systems import expand_names, make_system
 
 FAILED = 1
@@ -89,8 +89,10 @@ def _cases(request: Request, context: SystemContext) -> tuple[Case, ...]:
 
 
 def _ask(name: str, cases: tuple[Case, ...], context: SystemContext, request: Request) -> Run:
-    system = make_system(name, context)
-    with progress_on_stderr(f"Asking {system.name}") as on_case:
+    with (
+        closed_after(make_system(name, context)) as system,
+        progress_on_stderr(f"Asking {system.name}") as on_case,
+    ):
         return run_system(system, cases, context.report, split=request.split, on_case=on_case)
 
 

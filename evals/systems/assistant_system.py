@@ -55,6 +55,10 @@ class AssistantSystem:
         """Return the model's fingerprint, the settings and the stages."""
         return self._provenance
 
+    def close(self) -> None:
+        """Let go of the index."""
+        self._assistant.close()
+
     def _conversation(self, history: tuple[str, ...]) -> Conversation:
         """Return the conversation after some questions; the same start is asked once."""
         if history not in self._conversations:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evals import CaseFileError, load_cases
-from evals.add_case import append_case, default_file, free_id, new_case
+from evals import CaseFileError, NoCasesError, load_cases
+from evals.add_case import append_case, free_id, new_case
+from evals.case_file import shipped_file
 from evals.feedback import FeedbackRecord, load_feedback, needs_a_person, proposed_fields
 
 FIELDS = {
@@ -77,9 +78,9 @@ def test_a_free_id_is_a_slug_of_its_own(question, taken):
 def test_the_shipped_file_is_the_default(report):
     from dataclasses import replace
 
-    assert default_file(report).name == "GB.309-PFA-5-4.jsonl"
-    with pytest.raises(CaseFileError, match="--cases"):
-        default_file(replace(report, symbol="A/1"))
+    assert shipped_file(report).name == "GB.309-PFA-5-4.jsonl"
+    with pytest.raises(NoCasesError, match="--cases"):
+        shipped_file(replace(report, symbol="A/1"))
 
 
 RECORD = {

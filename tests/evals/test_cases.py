@@ -183,9 +183,9 @@ def _answering(case: Case, report):
 
 
 def test_the_file_keeps_its_keys_in_order(report):
-    from evals.add_case import default_file
+    from evals.case_file import shipped_file
 
     fields = list(Case.model_fields)
-    for line in default_file(report).read_text(encoding="utf-8").splitlines():
+    for line in shipped_file(report).read_text(encoding="utf-8").splitlines():
         keys = list(json.loads(line))
         assert keys == sorted(keys, key=fields.index)
