@@ -26,6 +26,7 @@ from corpus.model import (
 from corpus.parser import parse_report, parse_report_file
 from corpus.references import NamedUnit, find_named_units
 from corpus.source import SourceText, read_source
+from corpus.visible import visible
 
 __all__ = [
     "CorpusError",
@@ -54,4 +55,5 @@ __all__ = [
     "parse_report",
     "parse_report_file",
     "read_source",
+    "visible",
 ]

@@ -8,6 +8,11 @@ from evals.run import CaseResult, Run
 from evals.scoring import METRICS, Metric
 from evals.verdict import GOOD
 
+SURE = 0.05
+"""A p-value below this is marked."""
+
+_SMALLEST_SHOWN = 0.001
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -31,6 +36,12 @@ class Change:
     worse: int
     cases: int
     p: float
+
+    @property
+    def p_as_printed(self) -> str:
+        """The p-value to three places, with a star where it is below `SURE`."""
+        shown = f"{self.p:.3f}" if self.p >= _SMALLEST_SHOWN else f"<{_SMALLEST_SHOWN}"
+        return f"{shown}{' *' if self.p < SURE else ''}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 _DASHES = "‐‑‒–—―−-"
 _SAME = str.maketrans(dict.fromkeys("‘’‚‛′`´", "'") | dict.fromkeys("“”„‟″«»", '"'))
+_ACCENTS = "\u0300-\u036f"
 _GAP = rf"[\s{_DASHES}]*"
 
 FactGroup = tuple[str, ...]
@@ -44,8 +45,13 @@ def spans(variant: str, text: str) -> list[tuple[int, int]]:
         Starts and ends, in code points of the text as it is.
     """
     pattern = _pattern(variant)
-    folded = "".join(_folded_alone(character) for character in text)
-    return [] if pattern is None else [match.span() for match in pattern.finditer(folded)]
+    if pattern is None:
+        return []
+    places = [place for place, it in enumerate(text) for _ in _folded_character(it)]
+    return [
+        (places[match.start()], places[match.end() - 1] + 1)
+        for match in pattern.finditer(_folded(text))
+    ]
 
 
 def has_words(variant: str) -> bool:
@@ -59,7 +65,7 @@ def _pattern(variant: str) -> re.Pattern[str] | None:
     if not any(character.isalnum() for character in characters):
         return None
     before = r"(?<!\w)" if characters[0].isalnum() else ""
-    after = r"(?!\w)" if characters[-1].isalnum() else ""
+    after = rf"(?![\w{_ACCENTS}])" if characters[-1].isalnum() else ""
     if characters[0].isdigit():
         before += r"(?<!\d[.,])"
     if characters[-1].isdigit():
@@ -67,11 +73,11 @@ def _pattern(variant: str) -> re.Pattern[str] | None:
     return re.compile(before + _GAP.join(map(re.escape, characters)) + after)
 
 
-def _folded_alone(character: str) -> str:
-    """Return a character as it is compared, or itself where that would be several."""
-    folded = _folded(character)
-    return folded if len(folded) == 1 else character
-
-
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).translate(_SAME).casefold()
+    return "".join(map(_folded_character, text))
+
+
+@lru_cache(maxsize=10_000)
+def _folded_character(character: str) -> str:
+    """Return a character as it is compared; some, such as ligatures, become several."""
+    return unicodedata.normalize("NFKD", character).translate(_SAME).casefold()

@@ -1,7 +1,9 @@
 """A run: every question asked of one system, with answers, scores and what they rest on."""
 
+import uuid
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
@@ -27,7 +29,7 @@ class Summary(BaseModel):
         cases: How many cases have a score.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     value: float
     low: float | None = None
@@ -47,7 +49,7 @@ class CaseResult(BaseModel):
         elapsed_ms: How long the answer took, in milliseconds.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     case: Case
     answer: SystemAnswer
@@ -72,7 +74,7 @@ class Provenance(BaseModel):
         duration_s: How long it took, in seconds.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     report: str
     report_sha256: str
@@ -139,6 +141,16 @@ def summarise_by_kind(results: Sequence[CaseResult]) -> dict[str, dict[str, Summ
     return {kind: summarise(of_kind, HEADLINES) for kind, of_kind in kinds.items()}
 
 
+def renamed(run: Run, path: Path) -> Run:
+    """Return a saved run under a name that tells its file, to tell it from another.
+
+    Args:
+        run: The run.
+        path: Its file.
+    """
+    return run.model_copy(update={"system": f"{run.system} ({path.stem})"})
+
+
 def save_run(run: Run, path: Path) -> None:
     """Write a run as JSON.
 
@@ -187,12 +199,13 @@ def write_whole(path: Path, text: str) -> None:
     Raises:
         RunFileError: It cannot be written.
     """
-    beside = path.with_name(f".{path.name}.part")
+    beside = path.parent / f".{uuid.uuid4().hex}.part"
     try:
         beside.write_text(text, encoding="utf-8")
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
         raise RunFileError(
             f"{str(path)!r} cannot be written ({error.strerror or error}). Name a file in a "
             "folder that exists and that you may write to."

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import gradio as gr
 
-from corpus import ReportAssistantError
-from ui.escaping import visible
+from corpus import ReportAssistantError, visible
 from ui.rendering import answer_parts, problem_html, question_html
 from ui.session import ChatSession, Turn
 from ui.source_panel import empty_panel_html, panel_html

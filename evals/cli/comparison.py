@@ -5,7 +5,7 @@ from pathlib import Path
 from evals.cli.console import printable, terminal
 from evals.cli.tables import changes_table
 from evals.compare import CasePair, compare_runs
-from evals.run import load_run
+from evals.run import load_run, renamed
 
 
 def print_comparison(before: Path, after: Path, html_file: Path | None) -> None:
@@ -19,7 +19,7 @@ def print_comparison(before: Path, after: Path, html_file: Path | None) -> None:
     Raises:
         RunFileError: A file is no run, or the runs have no case in common.
     """
-    comparison = compare_runs(load_run(before), load_run(after))
+    comparison = compare_runs(renamed(load_run(before), before), renamed(load_run(after), after))
     if html_file is not None:
         from evals.page import write_page
 

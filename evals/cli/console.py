@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from corpus import visible
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
@@ -40,8 +42,8 @@ def new_table(title: str, *columns: str) -> "Table":
 
 
 def printable(text: str) -> str:
-    """Return a text of somebody's with every character that a terminal might obey replaced."""
-    return "".join(it if it.isprintable() else "\ufffd" for it in text)
+    """Return a text of somebody's on one line, with nothing in it that a terminal obeys."""
+    return " ".join(visible(text).split())
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from evals.cli.console import printable, progress_on_stderr, terminal
 from evals.cli.tables import changes_table, figures_table, kinds_table, provenance_lines
 from evals.compare import compare_runs
 from evals.gate import baseline_of, failures, parse_bounds, save_baseline
-from evals.run import Run, load_run, save_run
+from evals.run import Run, load_run, renamed, save_run
 from evals.runner import run_system
 from evals.system import SystemContext, closed_after, system_context
 from evals.systems import expand_names, make_system
@@ -60,7 +60,11 @@ def run_evaluation(request: Request) -> int:
         ReportAssistantError: Something that was given cannot be used.
     """
     bounds = parse_bounds(request.fail_under)
-    saved = {name: load_run(Path(name)) for name in request.against if _is_file(name)}
+    saved = {
+        name: renamed(load_run(Path(name)), Path(name))
+        for name in request.against
+        if _is_file(name)
+    }
     with progress_on_stderr("Embedding") as on_progress:
         context = system_context(load_settings(**request.overrides), on_progress)
         cases = _cases(request, context)

@@ -4,15 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from evals.cli.console import new_table
-from evals.compare import Comparison
+from evals.compare import SURE, Comparison
 from evals.run import Run, Summary
 from evals.scoring import HEADLINES, METRICS, Metric, metric_named
 
 if TYPE_CHECKING:
     from rich.table import Table
-
-SURE = 0.05
-"""A p-value below this is marked."""
 
 
 def figures_table(run: Run, others: Sequence[Run]) -> "Table":
@@ -68,7 +65,7 @@ def changes_table(comparison: Comparison) -> "Table":
             str(change.better),
             str(change.worse),
             str(change.cases),
-            f"{change.p:.3f}{'*' if change.p < SURE else ' '}",
+            change.p_as_printed,
         )
     return table
 

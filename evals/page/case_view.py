@@ -44,11 +44,13 @@ class OtherVerdict:
     """What became of the same question in another run.
 
     Attributes:
+        place: Its place among the other runs.
         system: The other system.
         verdict: Its verdict.
         changed: Whether it was right where this one is wrong, or the reverse.
     """
 
+    place: int
     system: str
     verdict: str
     changed: bool
@@ -83,7 +85,7 @@ class CaseView:
     @property
     def changed(self) -> str:
         """Places of the runs against which it changed, for the filter."""
-        return " ".join(str(place) for place, it in enumerate(self.others) if it.changed)
+        return " ".join(str(it.place) for it in self.others if it.changed)
 
     @property
     def resolved(self) -> str:
@@ -143,11 +145,12 @@ def _view(result: CaseResult, known: Sequence[tuple[str, Mapping[str, CaseResult
         scores=_scores(result),
         others=tuple(
             OtherVerdict(
+                place,
                 name,
                 results[case.id].verdict,
                 (results[case.id].verdict in GOOD) != (result.verdict in GOOD),
             )
-            for name, results in known
+            for place, (name, results) in enumerate(known)
             if case.id in results
         ),
     )

@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus import visible
 from evals.page.view import page_view
 from evals.run import Run, write_whole
 from evals.scoring import HEADLINES, metric_named
@@ -53,15 +54,6 @@ def render_page(run: Run, others: Sequence[Run]) -> str:
     )
 
 
-def shown(text: object) -> str:
-    """Return a text with what would steer the page around it made visible.
-
-    Args:
-        text: Any text; line ends and tabs stay.
-    """
-    return "".join(it if it.isprintable() or it in "\n\t" else "\ufffd" for it in str(text))
-
-
 def _environment() -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
@@ -72,7 +64,7 @@ def _environment() -> "Environment":
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=lambda value: value if isinstance(value, Markup) else shown(value),
+        finalize=lambda value: value if isinstance(value, Markup) else visible(str(value)),
     )
     environment.filters["percent"] = lambda value: f"{value:.2f}%"
     environment.filters["raw_asset"] = Markup

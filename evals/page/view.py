@@ -17,7 +17,6 @@ from evals.page.charts import (
 from evals.run import Run, Summary
 from evals.scoring import HEADLINES, METRICS, Metric, metric_named
 
-_SURE = 0.05
 _CARDS = (*HEADLINES, "quote_validity", "abstention_cost", "latency_p50")
 
 
@@ -167,10 +166,7 @@ def _p_values(before: Run, after: Run) -> dict[str, str]:
         changes = compare_runs(before, after).changes
     except RunFileError:
         return {}
-    return {
-        change.metric.name: f"p {change.p:.3f}{' *' if change.p < _SURE else ''}"
-        for change in changes
-    }
+    return {change.metric.name: f"p {change.p_as_printed}" for change in changes}
 
 
 def _shaded(figure: Summary | None) -> Cell:

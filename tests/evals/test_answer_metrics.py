@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import f1_score
 
-from evals.facts import occurs
+from evals.facts import occurs, spans
 from evals.metrics import (
     answer_words,
     exact_match,
@@ -31,6 +31,9 @@ UNIQUE_WORDS = st.lists(WORD, min_size=1, unique=True)
         ("2008-09", "the 2008–09 biennium"),
         ("No. 102", "(No. 102)"),
         ("7.3", "Africa, 7.3"),
+        ("efficient", "an eﬃcient way"),
+        ("Yaounde\u0301", "in Yaoundé"),
+        ("strasse", "Straße 5"),
     ],
 )
 def test_case_spacing_and_dashes_make_no_difference(variant, text):
@@ -46,6 +49,7 @@ def test_case_spacing_and_dashes_make_no_difference(variant, text):
         ("5", "0.5"),
         ("art", "a part of it"),
         ("eleven", "elevens"),
+        ("Yaounde", "Yaoundé"),
         ("", "anything"),
         ("–", "a – b"),
     ],
@@ -63,6 +67,14 @@ def test_any_text_can_be_looked_for(variant, text):
 def test_what_stands_there_is_found(words):
     assert occurs(words, f"It says: {words.upper()}; no more.")
     assert occurs(words.replace(" ", "–"), f"({words})")
+
+
+@given(st.text(max_size=8), st.text(max_size=40))
+def test_what_occurs_has_a_place_and_nothing_else_has(variant, text):
+    places = spans(variant, text)
+    assert bool(places) == occurs(variant, text)
+    for start, end in places:
+        assert 0 <= start < end <= len(text)
 
 
 def test_every_group_has_to_be_there_in_any_variant():

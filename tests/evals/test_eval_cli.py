@@ -95,7 +95,7 @@ def test_a_saved_run_is_compared_with(evaluate, cases, tmp_path):
     assert load_run(after).system == "assistant"
     outcome = evaluate("compare", before, after)
     assert outcome.code == 0
-    assert "From bm25 to assistant" in outcome.out
+    assert "From bm25 (before) to assistant (after)" in outcome.out
     assert re.search(r"Better: [12]", outcome.out)
     assert "Worse: 0" in outcome.out
 

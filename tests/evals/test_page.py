@@ -150,6 +150,16 @@ def test_marking_facts_loses_no_character(text, variants):
     assert "".join(piece.text for piece in marked(text, [variants])) == text
 
 
+def test_a_change_is_told_against_the_right_run(runs, report):
+    from evals.page.case_view import case_views
+
+    nothing_in_common = runs[1].model_copy(update={"results": runs[1].results[:1]})
+    views = case_views(runs[0], [nothing_in_common, runs[1]])
+    last = views[-1]
+    assert [other.place for other in last.others] == [1]
+    assert last.changed == ("1" if last.others[0].changed else "")
+
+
 def test_facts_are_marked_where_they_stand():
     pieces = marked("Merging THREE units; three–fold.", [["three"]])
     assert [piece.text for piece in pieces if piece.is_fact] == ["THREE", "three"]

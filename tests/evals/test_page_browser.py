@@ -112,6 +112,17 @@ def test_a_link_opens_its_question(open_page, runs):
     expect(page.locator(f"#case-{name} dl")).to_be_visible()
 
 
+def test_a_link_to_a_question_that_is_filtered_out_shows_it(open_page, runs):
+    result = runs[0].results[-1]
+    page = open_page("#%")
+    page.get_by_label("Words").fill("zzzz")
+    page.evaluate(f"location.hash = '#case-{result.case.id}'")
+    expect(page.locator(f"#case-{result.case.id} summary")).to_be_in_viewport()
+    expect(page.locator("#count")).to_have_text(
+        f"{len(runs[0].results)} of {len(runs[0].results)} questions"
+    )
+
+
 def test_a_question_shows_quotes_gold_and_facts(open_page, runs):
     result = next(r for r in runs[0].results if r.verdict == "right" and r.case.facts)
     page = open_page(f"#case-{result.case.id}")

@@ -203,8 +203,11 @@ def test_a_run_that_cannot_be_read_or_written(report, tmp_path):
     with pytest.raises(RunFileError, match="cannot be read"):
         load_run(tmp_path / "none.json")
     run = run_system(Scripted(REFUSED), [UNKNOWN], report)
-    with pytest.raises(RunFileError, match="cannot be written"):
-        save_run(run, tmp_path / "none" / "run.json")
+    (tmp_path / "file").write_text("x")
+    for path in ("none/run.json", "file/run.json", ".", "n" * 300):
+        with pytest.raises(RunFileError, match="cannot be written"):
+            save_run(run, tmp_path / path)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 def test_a_comparison_tells_what_changed(report):

@@ -5,9 +5,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from corpus import Passage, Report
+from corpus import Passage, Report, visible
 from ui.chat import Chat
-from ui.escaping import escape, visible
+from ui.escaping import escape
 from ui.examples import example_questions
 from ui.session import ChatSession
 

@@ -8,8 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistant import Answer, Citation, Refusal
-from corpus import Passage, Report
-from ui.escaping import escape, visible
+from corpus import Passage, Report, visible
+from ui.escaping import escape
 from ui.rendering import answer_parts, header_html, problem_html, question_html
 from ui.source_panel import panel_html
 

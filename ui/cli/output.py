@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from ui.escaping import visible
+from corpus import visible
 
 _HANDLER = "report-assistant-plain"
 _WIDEST = 100

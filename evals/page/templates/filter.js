@@ -23,9 +23,12 @@ function filter() {
 }
 
 function openNamed() {
-  const named = cases.find((it) => `#${it.id}` === decodeURIComponent(location.hash));
+  const named = cases.find((it) => `#${it.id}` === location.hash);
   if (!named) return;
-  if (named.hidden) form.reset();
+  if (named.hidden) {
+    form.reset();
+    filter();
+  }
   named.open = true;
   named.scrollIntoView();
 }
