@@ -61,10 +61,12 @@ class Answer:
     Attributes:
         asked: The question as it was typed.
         question: The stand-alone question that was searched.
-        lead: One short sentence in our words; empty where there is a refusal.
+        lead: One short sentence in our words; may be empty.
         citations: The quotes that support it, best first; empty where there is a refusal.
         refusal: Why there is no answer, or None.
         candidates: What the search found, best first, whether cited or not.
+        short_answer: The answer in a few words, read from the report's outline or values;
+            empty where the quotes alone answer.
     """
 
     asked: str
@@ -73,11 +75,12 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     refusal: Refusal | None = None
     candidates: tuple[SearchResult, ...] = ()
+    short_answer: str = ""
 
     @property
     def text(self) -> str:
-        """The whole answer as plain text: the lead and each quote with its label."""
+        """The whole answer as plain text: short answer, lead, each quote with its label."""
         if self.refusal is not None:
             return self.refusal.message
         quotes = [f"“{citation.quote}” [{citation.label}]" for citation in self.citations]
-        return "\n\n".join([self.lead, *quotes])
+        return "\n\n".join(filter(None, [self.short_answer, self.lead, *quotes]))

@@ -16,6 +16,7 @@ from assistant.citation_check import check_citation, cite
 from assistant.conversation import Conversation
 from assistant.extractive import Draft, answer_by_look_up, answer_from_results
 from assistant.look_up import NOTHING_NAMED, LookUp, describe_missing, linked_passages, look_up
+from assistant.outline import answer_from_outline
 from assistant.question import without_frame
 from assistant.resolution import QuestionResolver, ResolvedQuestion
 from assistant.stages import Stages
@@ -77,6 +78,7 @@ class _Retrieved:
     resolved: ResolvedQuestion
     named: LookUp
     results: tuple[SearchResult, ...]
+    outline: Draft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,13 @@ def _retrieve(
     resolved: ResolvedQuestion, within: frozenset[str] | None, parts: ChainParts
 ) -> _Retrieved:
     named = look_up(resolved, parts.report) if parts.stages.references else NOTHING_NAMED
-    if named.nothing_else or (named.missing and not named.found):
+    if named.missing and not named.found:
         return _Retrieved(resolved, named, ())
+    outline = None
+    if parts.stages.outline:
+        outline = answer_from_outline(resolved, named.found, parts.report)
+    if named.nothing_else or outline is not None:
+        return _Retrieved(resolved, named, (), outline)
     query = without_frame(resolved.question) if parts.stages.frame else resolved.question
     options = parts.stages.search_options(within)
     results = parts.search.search(query, parts.depth, options)
@@ -163,7 +170,9 @@ def _draft(retrieved: _Retrieved, parts: ChainParts) -> Draft | Refusal:
     named = retrieved.named
     if named.missing and not named.found:
         return Refusal("no_such_reference", describe_missing(named.missing, parts.report))
-    if named.nothing_else:
+    if retrieved.outline is not None:
+        draft = retrieved.outline
+    elif named.nothing_else:
         draft = answer_by_look_up(named.found)
     elif retrieved.results:
         draft = answer_from_results(retrieved.results, parts.max_quotes)
@@ -190,7 +199,12 @@ def _verify(drafted: _Drafted, report: Report) -> Answer:
     citations = drafted.draft.citations
     valid = tuple(c for c in citations if check_citation(c, report) == "valid")
     if valid:
-        return replace(base, lead=drafted.draft.lead, citations=valid)
+        return replace(
+            base,
+            short_answer=drafted.draft.short_answer,
+            lead=drafted.draft.lead,
+            citations=valid,
+        )
     nearest = tuple(cite(r.passage, 0, len(r.passage.text)) for r in retrieved.results[:3])
     return replace(
         base,

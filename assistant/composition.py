@@ -53,7 +53,7 @@ def open_assistant(
     parts = ChainParts(
         report=report,
         search=search,
-        resolver=StandAloneResolver(),
+        resolver=StandAloneResolver(report),
         depth=settings.search_depth,
         max_quotes=settings.max_quotes,
         stages=stages or Stages(),

@@ -22,10 +22,12 @@ class Draft:
     Attributes:
         lead: One short sentence in our words.
         citations: The quotes, best first.
+        short_answer: The answer itself, where it can be said in a few words; may be empty.
     """
 
     lead: str
     citations: tuple[Citation, ...]
+    short_answer: str = ""
 
 
 def answer_from_results(results: Sequence[SearchResult], max_quotes: int) -> Draft:

@@ -15,7 +15,7 @@ _PLURAL: dict[PassageKind, str] = {
     "footnote": "footnotes",
     "annex": "annexes",
 }
-_ASKING_WORDS = frozenset(
+ASKING_WORDS = frozenset(
     "a about all and any are ask asked asking asks can contain contains content contents "
     "could describe did display do doc document does evaluation exact exactly explain find "
     "for full get give go hello hi i in is it its let list look me mention mentions now of on "
@@ -103,8 +103,8 @@ def _describe_range(kind: PassageKind, report: Report) -> str:
 
 
 def _names_only(resolved: ResolvedQuestion) -> bool:
-    rest = resolved.question
+    rest = resolved.wording
     for unit in sorted(resolved.named, key=lambda unit: unit.end, reverse=True):
         rest = rest[: unit.start] + " " * (unit.end - unit.start) + rest[unit.end :]
     words = re.findall(r"[^\W\d_]+", rest.casefold())
-    return bool(resolved.named) and all(word in _ASKING_WORDS for word in words)
+    return bool(resolved.named) and all(word in ASKING_WORDS for word in words)

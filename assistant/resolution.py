@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.conversation import Conversation
+from assistant.numbering_words import with_digits
 from assistant.question import clean_question
-from corpus import NamedUnit, find_named_units
+from corpus import NamedUnit, Report, find_named_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +16,14 @@ class ResolvedQuestion:
     Attributes:
         asked: As it was typed.
         question: The stand-alone question.
-        named: The numbered units it names, whether they exist or not.
+        wording: The question with the numbers of printed units as digits.
+        named: The numbered units it names, whether they exist or not, with their places in
+            the wording.
     """
 
     asked: str
     question: str
+    wording: str
     named: tuple[NamedUnit, ...]
 
 
@@ -42,7 +46,16 @@ class QuestionResolver(Protocol):
 class StandAloneResolver:
     """Takes every question as it stands."""
 
+    def __init__(self, report: Report) -> None:
+        """Name the report.
+
+        Args:
+            report: The report, which knows what its last recommendation is.
+        """
+        self._report = report
+
     def resolve(self, question: str, conversation: Conversation) -> ResolvedQuestion:  # noqa: ARG002
         """Clean a question and find the units it names; the conversation is not looked at."""
         cleaned = clean_question(question)
-        return ResolvedQuestion(question, cleaned, find_named_units(cleaned))
+        wording = with_digits(cleaned, self._report)
+        return ResolvedQuestion(question, cleaned, wording, find_named_units(wording))

@@ -12,6 +12,7 @@ class Stages:
     Attributes:
         references: Looking up the numbered units that a question names, and following the
             references between passages.
+        outline: Answering questions about the outline from the report's tree.
         frame: Leaving out words about the report itself ("what does the report say about").
         by_meaning: Ranking by embeddings.
         by_words: Ranking by BM25.
@@ -21,6 +22,7 @@ class Stages:
     """
 
     references: bool = True
+    outline: bool = True
     frame: bool = True
     by_meaning: bool = True
     by_words: bool = True

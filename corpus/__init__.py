@@ -24,11 +24,12 @@ from corpus.model import (
     Span,
 )
 from corpus.parser import parse_report, parse_report_file
-from corpus.references import NamedUnit, find_named_units
+from corpus.references import UNIT_WORDS, NamedUnit, find_named_units
 from corpus.source import SourceText, read_source
 from corpus.visible import visible
 
 __all__ = [
+    "UNIT_WORDS",
     "CorpusError",
     "FigureDetails",
     "FigureValue",

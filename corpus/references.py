@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.model import PassageKind
 
-_WORDS: tuple[tuple[str, PassageKind], ...] = (
+UNIT_WORDS: tuple[tuple[str, PassageKind], ...] = (
     (r"paragraphs?|paras?\b\.?|pars?\b\.|¶¶?|§§?", "paragraph"),
     (r"recommendations?|recs?\b\.?|recomm?s?\b\.?", "recommendation"),
     (r"figures?|figs?\b\.?|charts?|graphs?", "figure"),
@@ -14,7 +14,9 @@ _WORDS: tuple[tuple[str, PassageKind], ...] = (
     (r"foot-?\s?notes?|fns?\b\.?", "footnote"),
     (r"annex(?:es)?|appendix|appendices", "annex"),
 )
-_NAMES = "|".join(f"(?P<{kind}>{words})" for words, kind in _WORDS)
+"""Patterns of the nouns that name printed units, in singular and plural, with abbreviations."""
+
+_NAMES = "|".join(f"(?P<{kind}>{words})" for words, kind in UNIT_WORDS)
 _NUMBER = r"\d{1,4}(?![\d.,]*\d)"
 _SEPARATOR = r"\s*(?:,\s*and|,\s*or|,|;|&|\+|/|\band\b|\bor\b)\s*"
 _RANGE = r"\s*(?:[-–—]|\bto\b|\bthrough\b)\s*"
@@ -55,7 +57,7 @@ def find_named_units(text: str) -> tuple[NamedUnit, ...]:
 
 
 def _units(match: re.Match[str]) -> Iterator[NamedUnit]:
-    kind: PassageKind = next(kind for _, kind in _WORDS if match.group(kind))
+    kind: PassageKind = next(kind for _, kind in UNIT_WORDS if match.group(kind))
     offset = match.start("numbers")
     start = match.start()
     previous: int | None = None

@@ -1,11 +1,12 @@
 """What got better and what got worse between two runs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evals.errors import RunFileError
-from evals.metrics import paired_p
+from evals.metrics import paired_p, weighted_mean
 from evals.run import CaseResult, Run
-from evals.scoring import METRICS, Metric
+from evals.scoring import METRICS, Metric, weights_of
 from evals.verdict import GOOD
 
 SURE = 0.05
@@ -126,13 +127,17 @@ def _change(metric: Metric, pairs: tuple[CasePair, ...]) -> Change | None:
     sign = -1 if metric.lower_is_better else 1
     return Change(
         metric=metric,
-        before=sum(before) / len(scores),
-        after=sum(after) / len(scores),
+        before=_figure(metric, before),
+        after=_figure(metric, after),
         better=sum(sign * (a - b) > 0 for b, a in scores),
         worse=sum(sign * (a - b) < 0 for b, a in scores),
         cases=len(scores),
         p=paired_p(before, after),
     )
+
+
+def _figure(metric: Metric, scores: Sequence[float]) -> float:
+    return weighted_mean(scores, weights_of(metric, scores)) or 0.0
 
 
 def _good(result: CaseResult) -> bool:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from evals.case import Case, Split
 from evals.errors import RunFileError
 from evals.metrics import bootstrap_interval, percentile, weighted_mean
-from evals.scoring import HEADLINES, METRICS, Metric
+from evals.scoring import HEADLINES, METRICS, Metric, weights_of
 from evals.system import SystemAnswer
 from evals.verdict import Verdict
 
@@ -218,7 +218,7 @@ def _summary(metric: Metric, results: Sequence[CaseResult]) -> Summary | None:
         value = percentile(times, 0.5 if metric.aggregate == "p50" else 0.95)
         return None if value is None else Summary(value=round(value, 3), cases=len(times))
     scores = [result.scores[metric.name] for result in results if metric.name in result.scores]
-    weights = [1 + score if metric.aggregate == "f1" else 1.0 for score in scores]
+    weights = weights_of(metric, scores)
     value = weighted_mean(scores, weights)
     if value is None:
         return None

@@ -1,6 +1,6 @@
 """Every measure of an evaluation, and the scores of one answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -84,6 +84,16 @@ def metric_named(name: str) -> Metric:
             return metric
     known = ", ".join(metric.name for metric in METRICS)
     raise UnknownMetricError(f"There is no metric {name!r}. The metrics are: {known}.")
+
+
+def weights_of(metric: Metric, scores: Sequence[float]) -> list[float]:
+    """Return how much each score counts in a metric's figure; see `Aggregate`.
+
+    Args:
+        metric: The metric.
+        scores: Its scores, one for each case.
+    """
+    return [1 + score if metric.aggregate == "f1" else 1.0 for score in scores]
 
 
 def score_case(scored: Scored) -> dict[str, float]:

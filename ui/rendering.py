@@ -40,13 +40,17 @@ def question_html(question: str) -> str:
 
 
 def answer_parts(answer: Answer) -> tuple[str, ...]:
-    """Return an answer as parts: the lead or the refusal, then each quote on its own."""
+    """Return an answer as parts: what is said first or the refusal, then each quote."""
     note = _searched_note(answer)
     if answer.refusal is not None:
         nearest = tuple(quote_html(citation) for citation in answer.refusal.nearest)
         return (note + _refusal_html(answer.refusal), *nearest)
-    lead = element("div", "ra-lead", escape(answer.lead))
-    return (note + lead, *(quote_html(citation) for citation in answer.citations))
+    said = [
+        element("div", css_class, escape(words))
+        for css_class, words in (("ra-short", answer.short_answer), ("ra-lead", answer.lead))
+        if words
+    ]
+    return (note + "".join(said), *(quote_html(citation) for citation in answer.citations))
 
 
 def problem_html(problem: str) -> str:

@@ -89,17 +89,17 @@ def make_assistant(name: str, context: SystemContext, off: str | None) -> Assist
 def as_system_answer(answer: Answer) -> SystemAnswer:
     """Return an answer of the product in the form that evaluations judge.
 
-    Key facts are looked for in the quotes alone: the sentence before them only says where
-    they stand, and the number of a paragraph is not the number asked for.
+    Key facts are looked for in the short answer and the quotes: the sentence before them only
+    says where they stand, and the number of a paragraph is not the number asked for.
 
     Args:
         answer: The answer.
     """
     cited = [citation.passage_id for citation in answer.citations]
     found = [candidate.passage.id for candidate in answer.candidates]
-    quotes = [citation.quote for citation in answer.citations]
+    said = [answer.short_answer, *(citation.quote for citation in answer.citations)]
     return SystemAnswer(
-        text=answer.text if answer.refusal else "\n".join(quotes),
+        text=answer.text if answer.refusal else "\n".join(filter(None, said)),
         ranking=tuple(dict.fromkeys([*cited, *found])),
         citations=tuple(
             SystemCitation(passage_id=citation.passage_id, quote=citation.quote)
@@ -119,6 +119,7 @@ def as_short_answer(answer: Answer) -> SystemAnswer:
         answer: The answer.
     """
     first = answer.citations[0].quote if answer.citations else answer.text
+    first = answer.short_answer or first
     return as_system_answer(answer).model_copy(update={"text": first})
 
 

@@ -232,6 +232,18 @@ def test_a_comparison_tells_what_changed(report):
     assert comparison.unmatched == 0
 
 
+def test_a_comparison_has_the_figures_of_the_runs(report, context):
+    cases = shipped_cases(report)[::6]
+    runs = [run_system(make_system(name, context), cases, report) for name in ("bm25", "assistant")]
+    for change in compare_runs(*runs).changes:
+        if all(
+            (change.metric.name in r.scores) == (change.metric.name in s.scores)
+            for r, s in zip(runs[0].results, runs[1].results, strict=True)
+        ):
+            assert change.before == pytest.approx(runs[0].figures[change.metric.name].value)
+            assert change.after == pytest.approx(runs[1].figures[change.metric.name].value)
+
+
 def test_runs_without_a_common_case_cannot_be_compared(report):
     one = run_system(Scripted(REFUSED), [UNKNOWN], report)
     other = run_system(Scripted(REFUSED), [QUESTION], report)

@@ -56,6 +56,7 @@ def answer_fields(answer: Answer) -> dict[str, object]:
         "question": answer.question,
         "asked": answer.asked,
         "text": answer.text,
+        "short_answer": answer.short_answer,
         "lead": answer.lead,
         "citations": [asdict(citation) for citation in answer.citations],
         "refusal": None if answer.refusal is None else asdict(answer.refusal),
@@ -64,7 +65,8 @@ def answer_fields(answer: Answer) -> dict[str, object]:
 
 def _in_words(answer: Answer) -> str:
     if answer.refusal is None:
-        return _joined(answer.lead, map(_quoted, answer.citations))
+        said = "\n\n".join(filter(None, [answer.short_answer, answer.lead]))
+        return _joined(said, map(_quoted, answer.citations))
     if not answer.refusal.nearest:
         return wrapped(answer.refusal.message)
     message = f"{answer.refusal.message}\n\nThe nearest passages:"

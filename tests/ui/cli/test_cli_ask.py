@@ -36,7 +36,15 @@ def test_json_has_the_fields_of_the_python_api(cli):
     outcome = cli("ask", "--json", "How is social security financed?")
     fields = json.loads(outcome.out)
     assert (outcome.code, outcome.err) == (0, "")
-    assert list(fields) == ["question", "asked", "text", "lead", "citations", "refusal"]
+    assert list(fields) == [
+        "question",
+        "asked",
+        "text",
+        "short_answer",
+        "lead",
+        "citations",
+        "refusal",
+    ]
     assert fields["asked"] == "How is social security financed?"
     assert fields["refusal"] is None
     assert fields["citations"]

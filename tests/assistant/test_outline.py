@@ -1,0 +1,98 @@
+"""Questions about the outline, answered from the tree of any report."""
+
+import pytest
+
+from assistant import Settings, open_assistant
+from corpus import SourceText, parse_report
+
+OTHER = """A/77/1
+
+Report of the Committee on Ferries
+
+I. Background
+
+1. Ferries cross the strait. They are old and slow, and nobody has counted them for years.
+
+2. The ministry owns twelve of them, and leases the others from a company abroad.
+
+II. Safety of passengers
+
+3. Lifeboats are missing on most of the ferries that were visited in the spring.
+
+Recommendation 1: Buy lifeboats.
+
+4. Crews are trained once a year, in winter, when the ferries do not sail at all.
+
+Recommendation 2: Train crews in summer.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "short", "cited"),
+    [
+        ("How many recommendations are there?", "GB.309/PFA/5/4 has 12 recommendations.", ["r12"]),
+        ("number of figures", "GB.309/PFA/5/4 has 3 figures.", ["f3"]),
+        (
+            "How many recommendations come under Effectiveness?",
+            "GB.309/PFA/5/4 has 3 recommendations under “Effectiveness”.",
+            ["r6"],
+        ),
+        (
+            "Which recommendations are under Sustainability?",
+            "Under “Sustainability”: Recommendation 12.",
+            ["r12"],
+        ),
+        ("list the figures", "Figure 1, Figure 2 and Figure 3.", ["f1", "f2", "f3"]),
+        (
+            "In which section is paragraph eleven?",
+            "¶ 11 stands under “Findings, conclusions and recommendations › Efficiency”.",
+            ["p11"],
+        ),
+        ("What comes after paragraph 9?", "After ¶ 9 comes Recommendation 4.", ["r4"]),
+        ("the next paragraph after para 9", "After ¶ 9 comes ¶ 10.", ["p10"]),
+        ("What precedes figure 2?", "Before Figure 2 comes Figure 1.", ["f1"]),
+        ("What comes after paragraph 20?", "Nothing comes after ¶ 20.", ["p20"]),
+        ("What is the symbol of this document?", "Symbol: GB.309/PFA/5/4.", ["cover"]),
+        ("What is the date of the report?", "Date: 23 September 2010.", ["cover"]),
+    ],
+)
+def test_answers_from_the_tree(assistant, question, short, cited):
+    answer = assistant.ask(question)
+    assert answer.refusal is None
+    assert answer.short_answer == short
+    assert [citation.passage_id for citation in answer.citations] == cited
+    assert answer.text.startswith(short)
+
+
+def test_the_sections_are_listed_with_where_they_begin(assistant):
+    answer = assistant.ask("What are the main sections of the report?")
+    assert "“Introduction”" in answer.short_answer
+    assert "“Comments from the Office”" in answer.short_answer
+    assert [it.passage_id for it in answer.citations] == ["p1", "p3", "p7", "p16", "p18"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many recommendations concern gender?",
+        "How many countries were studied?",
+        "Which recommendations speak of the World Bank?",
+        "What is the title of the World Social Security Report?",
+        "What was the effectiveness of the training?",
+        "Which part of the money went to Africa?",
+        "When was the Global Campaign launched?",
+    ],
+)
+def test_questions_about_the_contents_are_left_to_the_search(assistant, question):
+    assert assistant.ask(question).short_answer == ""
+
+
+def test_another_report_has_its_own_outline(tmp_path):
+    report = parse_report(SourceText("ferries", OTHER, "0"))
+    settings = Settings(data_dir=tmp_path)
+    with open_assistant(settings, report=report) as assistant:
+        count = assistant.ask("How many recommendations are there in all?")
+        assert count.short_answer == f"{report.symbol} has 2 recommendations."
+        under = assistant.ask("Which recommendations fall under safety of passengers?")
+        assert under.short_answer.endswith("Recommendation 1 and Recommendation 2.")
+        assert [it.passage_id for it in under.citations] == ["r1", "r2"]
