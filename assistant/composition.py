@@ -43,6 +43,7 @@ def open_assistant(
     """
     from assistant.assistant import Assistant
     from assistant.chain import ChainParts, build_chain
+    from assistant.follow_up import FollowUpResolver
     from assistant.resolution import StandAloneResolver
     from index import open_embedder
 
@@ -50,13 +51,14 @@ def open_assistant(
     report = report or open_report(settings)
     embedder = embedder or open_embedder(settings.embedding_model)
     search = _open_or_build(report, index_config(settings, report), embedder, on_progress)
+    stages = stages or Stages()
     parts = ChainParts(
         report=report,
         search=search,
-        resolver=StandAloneResolver(report),
+        resolver=FollowUpResolver(report) if stages.follow_ups else StandAloneResolver(report),
         depth=settings.search_depth,
         max_quotes=settings.max_quotes,
-        stages=stages or Stages(),
+        stages=stages,
     )
     return Assistant(report, search, build_chain(parts))
 

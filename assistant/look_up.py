@@ -20,9 +20,10 @@ ASKING_WORDS = frozenset(
     "could describe did display do doc document does evaluation exact exactly explain find "
     "for full get give go hello hi i in is it its let list look me mention mentions now of on "
     "open or out paper please print propose proposes quote read report s say says see send "
-    "sentence show state stated states tell text that the there this to under up us verbatim "
-    "want was what whats whole with word words would write written you your".split()
+    "sentence show shown shows state stated states tell text that the there this to under up "
+    "us verbatim want was what whats whole with word words would write written you your".split()
 )
+"""Words of asking and of the genre, which say nothing about a subject."""
 
 
 @dataclass(frozen=True, slots=True)

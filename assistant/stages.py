@@ -10,6 +10,7 @@ class Stages:
     """Which stages are at work: all, unless an evaluation asks what one of them is worth.
 
     Attributes:
+        follow_ups: Making a stand-alone question of a follow-up.
         references: Looking up the numbered units that a question names, and following the
             references between passages.
         outline: Answering questions about the outline from the report's tree.
@@ -21,6 +22,7 @@ class Stages:
         abstention: Refusing where nothing matches.
     """
 
+    follow_ups: bool = True
     references: bool = True
     outline: bool = True
     frame: bool = True

@@ -1,0 +1,191 @@
+"""Follow-up questions: the stand-alone question from the conversation.
+
+Rules on the form of a question, never on its subject. What stands by itself is left alone, so
+that a new topic does not drag the old one in; the stand-alone question is shown to the person.
+"""
+
+import re
+
+from assistant.answer import Answer, Citation
+from assistant.conversation import Conversation
+from assistant.look_up import ASKING_WORDS
+from assistant.numbering_words import with_digits
+from assistant.question import clean_question
+from assistant.resolution import ResolvedQuestion
+from assistant.substitution import with_phrase, with_unit
+from corpus import PassageKind, Report, find_named_units
+
+_OPENING = re.compile(
+    r"^(?:(?:ok(?:ay)?|so|and|but|or|also|then|well|no|sorry|right|fine|now)\b[\s,:;.!–-]*)+",
+    re.IGNORECASE,
+)
+_ELLIPSIS = re.compile(
+    r"^(?:and|but|or|what about|how about|same for|also|no\b|sorry\b|i mean)", re.IGNORECASE
+)
+_CORRECTION = re.compile(r"\bi\s+mean(?:t)?\b|\bi\s+was\s+asking\s+about\b", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"^(?:what|how)\s+about\s+|^same\s+for\s+|^(?:to|for|in|of|at|on|with)\s+(?=[\w\s’'-]+$)|\s+then$",
+    re.IGNORECASE,
+)
+_BARE_NUMBER = re.compile(
+    r"^(?:to\s+|for\s+|in\s+|of\s+)?(?:number|no\.?|nr\.?)?\s*(\d{1,3})$", re.IGNORECASE
+)
+_STEP = re.compile(
+    r"\b(?P<step>next|previous|preceding|following)(?:\s+one)?\b|\bone\s+(?P<side>after|before)\b",
+    re.IGNORECASE,
+)
+_OF_LIST = re.compile(
+    r"\b(?:the\s+)?(?P<place>\d{1,2}(?:st|nd|rd|th)|last|final)"
+    r"(?:\s+(?:one|item|point)\b)?(?:\s+of\s+(?:these|those|them|its\s+\w+|the\s+list))?",
+    re.IGNORECASE,
+)
+_LIST_TAIL = re.compile(r"\b(?:one|item|point|these|those|them|list)\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\b(?:it|its|they|them|their|theirs|those|these|he|she|his|her|both|latter|former|"
+    r"ones?|(?:this|that)(?!\s+(?:report|document|paper|evaluation))|there(?!\s+(?:is|are|was|were|any|be)))\b",
+    re.IGNORECASE,
+)
+_ONE_AS_DIGIT = re.compile(r"(?<=\d(?:st|nd|rd|th)) 1\b")
+_SHORT = 2
+_ITEM_WORDS = 8
+
+
+class FollowUpResolver:
+    """Makes a question stand alone by what was asked and answered before it."""
+
+    def __init__(self, report: Report) -> None:
+        """Name the report.
+
+        Args:
+            report: The report that is asked about.
+        """
+        self._report = report
+
+    def resolve(self, question: str, conversation: Conversation) -> ResolvedQuestion:
+        """Resolve a question. See `QuestionResolver.resolve`."""
+        cleaned = clean_question(question)
+        stand_alone = cleaned
+        if conversation.answers:
+            stand_alone = self._with_context(cleaned, conversation)
+        wording = with_digits(stand_alone, self._report)
+        return ResolvedQuestion(question, stand_alone, wording, find_named_units(wording))
+
+    def _with_context(self, question: str, conversation: Conversation) -> str:
+        wording = with_digits(question, self._report)
+        if find_named_units(wording):
+            return question
+        last = conversation.answers[-1]
+        wording = _ONE_AS_DIGIT.sub(" one", wording)
+        return (
+            self._other_unit(_bare(_CORRECTION.sub(" ", _bare(wording))), last)
+            or self._item_of_list(wording, conversation)
+            or self._contrast(question, last)
+            or self._with_topic(question, last)
+        )
+
+    def _other_unit(self, bare: str, last: Answer) -> str | None:
+        """Resolve "and 12?" and "the next one" where a unit was asked for before."""
+        unit = self._last_unit(last)
+        if unit is None:
+            return None
+        kind, number = unit
+        bare_number, step = _BARE_NUMBER.match(bare), _STEP.search(bare)
+        if bare_number is not None:
+            wanted = int(bare_number[1])
+        elif step is not None and len(_content(bare)) <= _SHORT:
+            forward = (step["step"] or step["side"]).casefold() in ("next", "following", "after")
+            wanted = number + (1 if forward else -1)
+        else:
+            return None
+        before = with_digits(last.question, self._report)
+        return with_unit(before, wanted) or f"{kind} {wanted}"
+
+    def _last_unit(self, last: Answer) -> tuple[PassageKind, int] | None:
+        named = find_named_units(with_digits(last.question, self._report))
+        if named:
+            return named[-1].kind, named[-1].number
+        return None
+
+    def _item_of_list(self, wording: str, conversation: Conversation) -> str | None:
+        """Resolve "the last of these" over the units or the list that was shown last."""
+        match = _OF_LIST.search(wording)
+        if match is None or not _only_points(wording, match):
+            return None
+        shown = (_listed(answer, self._report) for answer in reversed(conversation.answers))
+        things = next((it for it in shown if it), [])
+        place = match["place"].casefold()
+        index = len(things) if place in ("last", "final") else int(place[:-2])
+        if not 1 <= index <= len(things):
+            before = with_digits(conversation.answers[-1].question, self._report)
+            return with_unit(before, index) if index else None
+        thing = things[index - 1]
+        if not _content(_bare(wording.replace(match[0], ""))):
+            return f"What does {thing} say?"
+        return _bare(wording[: match.start()] + thing + wording[match.end() :])
+
+    def _contrast(self, question: str, last: Answer) -> str | None:
+        """Resolve "and the Arab States?" and "no, I meant the horizontal one"."""
+        if not (_ELLIPSIS.match(question) or _CORRECTION.search(question)):
+            return None
+        phrase = _CORRECTION.sub(" ", _bare(question))
+        phrase = _ABOUT.sub("", _bare(" ".join(phrase.split()))).strip(" ,.?!")
+        return with_phrase(last.question, phrase, self._report) if phrase else None
+
+    def _with_topic(self, question: str, last: Answer) -> str:
+        """Add what was asked before where a question cannot be understood without it."""
+        of_its_own = len(_content(_bare(question))) > 1
+        depends = bool(_PRONOUN.search(question)) or not of_its_own
+        topic = " ".join(_content(_without_note(last.question)))
+        return f"{question} (on: {topic})" if depends and topic else question
+
+
+def _bare(question: str) -> str:
+    return _OPENING.sub("", question).strip(" ,.?!")
+
+
+def _without_note(question: str) -> str:
+    return question.replace("(on: ", " ").replace(")", " ")
+
+
+def _content(question: str) -> list[str]:
+    words = re.findall(r"[\w’'-]+", question)
+    return [word for word in words if word.casefold() not in _ASKING]
+
+
+_ASKING = ASKING_WORDS | frozenset(
+    "did how much many which who whom whose why when where since was were has have had been be "
+    "that those these them they he she his her their its one ones more really exactly then so "
+    "than soon still also but or no not with by from at as would will should must may might".split()
+)
+
+
+def _only_points(wording: str, match: re.Match[str]) -> bool:
+    """Tell whether an ordinal points at a list, not at a noun of its own."""
+    if _LIST_TAIL.search(match[0]):
+        return True
+    return not wording[match.end() :].strip(" ?.!")
+
+
+def _listed(last: Answer, report: Report) -> list[str]:
+    """Return what the last answer listed: units, or the items of the first quote's list."""
+    if len(last.citations) > 1 and last.short_answer:
+        return [_named(citation) for citation in last.citations]
+    for citation in last.citations[:1]:
+        passage = report.passage(citation.passage_id)
+        items = [
+            it
+            for it in passage.items
+            if citation.start <= it.start < citation.end or len(passage.items) > 1
+        ]
+        if len(items) > 1:
+            return [_beginning(passage.text[it.start : it.end]) for it in items]
+    return []
+
+
+def _named(citation: Citation) -> str:
+    return f"{citation.kind} {citation.number}"
+
+
+def _beginning(item: str) -> str:
+    words = re.split(r"[,;:]", item)[0].split()[:_ITEM_WORDS]
+    return " ".join(words)

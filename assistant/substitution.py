@@ -1,0 +1,70 @@
+"""Putting a new phrase in the place of an old one in the question before."""
+
+import re
+from itertools import pairwise
+
+from corpus import Report, find_named_units
+
+_CAPITALISED = re.compile(
+    r"\b[A-Z][\w’'–-]*(?:\s+(?:and|of|the)\s+[A-Z][\w’'–-]*|\s+[A-Z][\w’'–-]*)*"
+)
+_ONE = re.compile(r"^(?:the|that|this)\s+(?P<adjective>[\w-]+)\s+ones?$", re.IGNORECASE)
+
+
+def with_unit(before: str, number: int) -> str | None:
+    """Return a question with the last numbered unit that it names replaced by another number.
+
+    Args:
+        before: The question before, with the numbers of units as digits.
+        number: The new number.
+
+    Returns:
+        The question; None where it names no unit.
+    """
+    units = find_named_units(before)
+    if not units:
+        return None
+    unit = units[-1]
+    named = before[unit.start : unit.end]
+    changed = re.sub(r"\d+(?!.*\d)", str(number), named)
+    return before[: unit.start] + changed + before[unit.end :]
+
+
+def with_phrase(before: str, phrase: str, report: Report) -> str | None:
+    """Return a question with the phrase that a new one contrasts with replaced by it.
+
+    "the horizontal one" takes the place of the word before a noun that the report also
+    writes with "horizontal"; a name takes the place of the last name.
+
+    Args:
+        before: The question before.
+        phrase: The new phrase, such as ``the horizontal one`` or ``Nepal``.
+        report: The report.
+
+    Returns:
+        The question; None where nothing in it contrasts with the phrase.
+    """
+    one = _ONE.match(phrase)
+    if one is not None:
+        return _with_adjective(before, one["adjective"], report)
+    names = [match for match in _CAPITALISED.finditer(before) if match.start() > 0]
+    if not names or not _is_name(phrase):
+        return None
+    last = names[-1]
+    return before[: last.start()] + re.sub(r"^the\s+", "", phrase) + before[last.end() :]
+
+
+def _is_name(phrase: str) -> bool:
+    words = [word for word in phrase.split() if word not in ("the", "and", "of", "in")]
+    return bool(words) and all(word[0].isupper() for word in words)
+
+
+def _with_adjective(before: str, adjective: str, report: Report) -> str | None:
+    words = list(re.finditer(r"[\w-]+", before))
+    text = "\n".join(passage.text for passage in report.passages).casefold()
+    for old, noun in pairwise(words):
+        if re.search(
+            rf"\b{re.escape(adjective.casefold())}\s+{re.escape(noun[0].casefold())}\b", text
+        ):
+            return before[: old.start()] + adjective + before[old.end() :]
+    return None

@@ -1,0 +1,124 @@
+"""Follow-ups: what depends on the conversation is resolved, what stands alone is left alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant import Conversation
+from assistant.answer import Answer
+from assistant.errors import InvalidQuestionError
+from assistant.follow_up import FollowUpResolver
+from corpus import bundled_report
+
+REPORT = bundled_report()
+
+
+@pytest.fixture
+def converse(assistant):
+    """Ask questions in turn; return the last answer."""
+
+    def call(*questions):
+        conversation = Conversation()
+        for question in questions:
+            answer = assistant.ask(question, conversation)
+            conversation = conversation.add(answer)
+        return answer
+
+    return call
+
+
+@pytest.mark.parametrize(
+    ("questions", "resolved"),
+    [
+        (("What is in recommendation 3?", "and 4?"), "What is in recommendation 4?"),
+        (
+            ("What is in recommendation 3?", "sorry, number 5 I mean"),
+            "What is in recommendation 5?",
+        ),
+        (("What is in recommendation 3?", "and the next one?"), "What is in recommendation 4?"),
+        (("Show me figure 2", "the previous one please"), "Show me figure 1"),
+        (("What is shown in figure 1?", "and the second one?"), "What is shown in figure 2?"),
+        (
+            ("Which recommendations come under Effectiveness?", "What does the last of these say?"),
+            "What does recommendation 6 say",
+        ),
+        (
+            ("Which recommendations come under Effectiveness?", "the first one"),
+            "What does recommendation 4 say?",
+        ),
+        (
+            ("What did the ILO do in Ghana?", "and in Nepal?"),
+            "What did the ILO do in Nepal?",
+        ),
+        (
+            ("What did the ILO do in Ghana?", "what about Jordan then"),
+            "What did the ILO do in Jordan?",
+        ),
+        (
+            ("What does the vertical dimension deal with?", "no, I meant the horizontal one"),
+            "What does the horizontal dimension deal with?",
+        ),
+        (
+            ("How many units were merged into one?", "what year was that"),
+            "what year was that (on: units merged into)",
+        ),
+    ],
+)
+def test_what_depends_on_the_conversation(converse, questions, resolved):
+    answer = converse(*questions)
+    assert answer.asked == questions[-1]
+    assert answer.question.rstrip("?") == resolved.rstrip("?")
+
+
+def test_an_item_of_a_list_that_was_quoted(converse):
+    answer = converse(
+        "What are the four characteristics of the strategy?", "Explain the third of those."
+    )
+    assert "pluralism" in answer.question
+    assert answer.citations[0].passage_id == "p4"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who pays for the project in Cambodia?",
+        "What about staff shortages in the field?",
+        "What lessons were learned from the evaluation?",
+        "What is in paragraph 12?",
+        "Are there any pilot countries in South America?",
+    ],
+)
+def test_a_new_topic_does_not_drag_the_old_one_in(converse, question):
+    assert converse("What did the ILO sign with Brazil?", question).question == question
+
+
+def test_a_chain_of_follow_ups_keeps_its_thread(converse):
+    answer = converse(
+        "How much extra-budgetary money went to Africa?", "And the Arab States?", "and Europe"
+    )
+    assert answer.question == "How much extra-budgetary money went to Europe?"
+    assert answer.citations[0].passage_id == "f3"
+
+
+def test_without_a_conversation_nothing_is_added(assistant):
+    assert assistant.ask("and the next one?").question == "and the next one?"
+
+
+def test_with_the_stage_off_every_question_stands_alone(settings):
+    from assistant import Stages, open_assistant
+
+    with open_assistant(settings, stages=Stages(follow_ups=False)) as assistant:
+        first = assistant.ask("What is in recommendation 3?")
+        assert assistant.ask("and 4?", Conversation().add(first)).question == "and 4?"
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_two_questions_make_one(before, question):
+    resolver = FollowUpResolver(REPORT)
+    last = Answer(asked=before, question=before)
+    try:
+        resolved = resolver.resolve(question, Conversation((last,)))
+    except InvalidQuestionError:
+        return
+    assert resolved.asked == question
+    assert resolved.question.strip()
