@@ -67,6 +67,8 @@ class Answer:
         candidates: What the search found, best first, whether cited or not.
         short_answer: The answer in a few words, read from the report's outline or values;
             empty where the quotes alone answer.
+        confidence: How sure the reader is that the report answers, from 0 to 1, not
+            calibrated; 1 where the answer was looked up; None where nothing was read.
     """
 
     asked: str
@@ -76,6 +78,7 @@ class Answer:
     refusal: Refusal | None = None
     candidates: tuple[SearchResult, ...] = ()
     short_answer: str = ""
+    confidence: float | None = None
 
     @property
     def text(self) -> str:

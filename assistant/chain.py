@@ -14,14 +14,27 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from assistant.answer import Answer, Refusal
 from assistant.citation_check import check_citation, cite
 from assistant.conversation import Conversation
-from assistant.extractive import Draft, answer_by_look_up, answer_from_results
+from assistant.extractive import (
+    BY_RANKS,
+    BY_READING,
+    Draft,
+    answer_by_look_up,
+    answer_from_results,
+)
 from assistant.look_up import NOTHING_NAMED, LookUp, describe_missing, linked_passages, look_up
 from assistant.outline import answer_from_outline
 from assistant.question import without_frame
+from assistant.rerank import rerank
 from assistant.resolution import QuestionResolver, ResolvedQuestion
 from assistant.stages import Stages
 from corpus import Passage, Report
-from index import Evidence, SearchOptions, SearchResult
+from index import Evidence, Reader, SearchOptions, SearchResult
+
+MIN_CONFIDENCE = 0.018
+"""Below this confidence the question is refused: chosen on the ``dev`` questions so that at
+most 3% of those with an answer are. See docs/overview.md."""
+
+_NEAREST = 3
 
 
 class Search(Protocol):
@@ -57,6 +70,7 @@ class ChainParts:
         depth: How many passages are searched.
         max_quotes: How many passages are quoted at most.
         stages: Which stages are at work.
+        reader: Orders what was found by reading it; None leaves it as the search has it.
     """
 
     report: Report
@@ -65,6 +79,7 @@ class ChainParts:
     depth: int
     max_quotes: int
     stages: Stages = field(default_factory=Stages)
+    reader: Reader | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +94,7 @@ class _Retrieved:
     named: LookUp
     results: tuple[SearchResult, ...]
     outline: Draft | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +146,12 @@ def _retrieve(
     query = without_frame(resolved.question) if parts.stages.frame else resolved.question
     options = parts.stages.search_options(within)
     results = parts.search.search(query, parts.depth, options)
-    return _Retrieved(resolved, named, _named_first(results, named.found, parts.report))
+    confidence = None
+    if parts.reader is not None and parts.stages.reader:
+        reading = rerank(query, results, parts.reader)
+        results, confidence = reading.results, reading.confidence
+    first = _named_first(results, named.found, parts.report)
+    return _Retrieved(resolved, named, first, confidence=confidence)
 
 
 def _named_first(
@@ -174,8 +195,11 @@ def _draft(retrieved: _Retrieved, parts: ChainParts) -> Draft | Refusal:
         draft = retrieved.outline
     elif named.nothing_else:
         draft = answer_by_look_up(named.found)
+    elif _is_doubtful(retrieved, parts.stages):
+        return _refuse_doubtful(retrieved, parts.report)
     elif retrieved.results:
-        draft = answer_from_results(retrieved.results, parts.max_quotes)
+        shares = BY_RANKS if retrieved.confidence is None else BY_READING
+        draft = answer_from_results(retrieved.results, parts.max_quotes, shares)
     else:
         return Refusal(
             "not_in_report",
@@ -187,12 +211,30 @@ def _draft(retrieved: _Retrieved, parts: ChainParts) -> Draft | Refusal:
     return draft
 
 
+def _is_doubtful(retrieved: _Retrieved, stages: Stages) -> bool:
+    """Tell whether the reader is all but sure that nothing it read answers."""
+    if retrieved.confidence is None or retrieved.named.found or not stages.abstention:
+        return False
+    return bool(retrieved.results) and retrieved.confidence < MIN_CONFIDENCE
+
+
+def _refuse_doubtful(retrieved: _Retrieved, report: Report) -> Refusal:
+    nearest = answer_from_results(retrieved.results, _NEAREST, BY_READING).citations
+    return Refusal(
+        "not_in_report",
+        f"{report.symbol} does not seem to answer this question. "
+        "The passages nearest to it are shown for you to judge.",
+        nearest,
+    )
+
+
 def _verify(drafted: _Drafted, report: Report) -> Answer:
     retrieved = drafted.retrieved
     base = Answer(
         asked=retrieved.resolved.asked,
         question=retrieved.resolved.question,
         candidates=retrieved.results,
+        confidence=_confidence(retrieved),
     )
     if isinstance(drafted.draft, Refusal):
         return replace(base, refusal=drafted.draft)
@@ -215,3 +257,9 @@ def _verify(drafted: _Drafted, report: Report) -> Answer:
             nearest,
         ),
     )
+
+
+def _confidence(retrieved: _Retrieved) -> float | None:
+    """Return how sure the answer is: 1 where it was looked up, None where nothing was read."""
+    looked_up = retrieved.outline is not None or retrieved.named.nothing_else
+    return 1.0 if looked_up else retrieved.confidence

@@ -45,7 +45,7 @@ def open_assistant(
     from assistant.chain import ChainParts, build_chain
     from assistant.follow_up import FollowUpResolver
     from assistant.resolution import StandAloneResolver
-    from index import open_embedder
+    from index import open_embedder, open_reader
 
     settings = settings or load_settings()
     report = report or open_report(settings)
@@ -59,6 +59,7 @@ def open_assistant(
         depth=settings.search_depth,
         max_quotes=settings.max_quotes,
         stages=stages,
+        reader=open_reader(settings.reader),
     )
     return Assistant(report, search, build_chain(parts))
 

@@ -61,6 +61,7 @@ class Settings(BaseSettings):
         chroma_url: Address of a Chroma server; None keeps the vectors in `data_dir`.
         chroma_token: The token that the Chroma server asks for.
         embedding_model: ``bundled``, or the folder of a sentence-transformers model.
+        reader: ``bundled``, ``none``, or the folder of a cross-encoder.
         search_depth: How many passages are searched through for an answer.
         max_quotes: How many quotes an answer holds at most.
         lock_timeout_s: Seconds to wait while another process builds the index.
@@ -88,6 +89,7 @@ class Settings(BaseSettings):
     chroma_url: WebAddress | None = None
     chroma_token: SecretStr | None = None
     embedding_model: str = Field(default="bundled", min_length=1)
+    reader: str = Field(default="bundled", min_length=1)
     search_depth: int = Field(default=10, ge=1, le=100)
     max_quotes: int = Field(default=3, ge=1, le=5)
     lock_timeout_s: float = Field(default=60, ge=0, le=3600, allow_inf_nan=False)

@@ -19,6 +19,7 @@ class Stages:
         by_words: Ranking by BM25.
         sentences: Ranking sentences, which also finds what to quote.
         passages: Ranking whole passages.
+        reader: Ordering what was found by reading it.
         abstention: Refusing where nothing matches.
     """
 
@@ -30,6 +31,7 @@ class Stages:
     by_words: bool = True
     sentences: bool = True
     passages: bool = True
+    reader: bool = True
     abstention: bool = True
 
     @classmethod

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from index.chunk import Chunk, ChunkLevel, Evidence, SearchResult
 from index.config import IndexConfig
 from index.embedder import Embedder, EmbeddingProgress
-from index.embedding_models import BUNDLED, open_embedder
+from index.embedding_models import BUNDLED, NO_READER, open_embedder, open_reader
 from index.errors import (
     EmbeddingModelError,
     IndexBusyError,
@@ -18,6 +18,7 @@ from index.errors import (
     SearchIndexError,
     StoreUnavailableError,
 )
+from index.reader import Candidate, Reader
 from index.search_options import RANKINGS, Ranking, SearchOptions, passage_key
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BUNDLED",
+    "NO_READER",
     "RANKINGS",
+    "Candidate",
     "Chunk",
     "ChunkLevel",
     "Embedder",
@@ -45,6 +48,7 @@ __all__ = [
     "IndexStatus",
     "IndexWriteError",
     "Ranking",
+    "Reader",
     "ReportRetriever",
     "SearchIndex",
     "SearchIndexError",
@@ -56,6 +60,7 @@ __all__ = [
     "index_status",
     "open_embedder",
     "open_index",
+    "open_reader",
     "passage_key",
 ]
 

@@ -9,11 +9,11 @@ import threading
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from index import model_files
 from index.embedder import EmbeddingProgress
-from index.errors import EmbeddingModelError
+from index.onnx_session import OnnxModel, open_onnx
 from index.sentence_transformer import SentenceTransformerEmbedder
 from index.wellformed import wellformed
 
@@ -74,28 +74,8 @@ class BundledEmbedder:
         return SentenceTransformerEmbedder(str(folder))
 
     @cached_property
-    def _query_encoder(self) -> tuple[Any, Any]:
-        import onnxruntime
-        from tokenizers import Tokenizer
-
-        model, vocabulary = model_files.query_model_files(self._query_folder)
-        model.check()
-        vocabulary.check()
-        onnxruntime.set_default_logger_severity(3)
-        onnxruntime.disable_telemetry_events()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        try:
-            tokenizer = Tokenizer.from_file(str(vocabulary.path))
-            session = onnxruntime.InferenceSession(
-                str(model.path), options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:
-            raise EmbeddingModelError(
-                f"The query encoder in {str(self._query_folder)!r} cannot be loaded: {error}. "
-                "Run: report-assistant doctor"
-            ) from error
-        tokenizer.enable_truncation(model_files.MAX_TOKENS)
-        tokenizer.no_padding()
-        return tokenizer, session
+    def _query_encoder(self) -> OnnxModel:
+        opened = open_onnx(*model_files.query_model_files(self._query_folder), threads=1)
+        opened.tokenizer.enable_truncation(model_files.MAX_TOKENS)
+        opened.tokenizer.no_padding()
+        return opened

@@ -20,6 +20,10 @@ QUERY_MODEL_SHA256 = "aa0bb4acaaf2f78562d7bc073ffdece99b8bb0a448352239ac0c28313b
 TOKENIZER_FILE = "tokenizer.json"
 TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
 
+READER_NAME = "reader-minilm-l6"
+READER_FILE = "reader-int8.onnx"
+READER_SHA256 = "0a912af4b07f337f6fa554d3125ee74da536443398932278ac3f5b763bbccb06"
+
 
 @dataclass(frozen=True, slots=True)
 class ModelFile:
@@ -88,6 +92,21 @@ def query_model_files(folder: Path) -> tuple[ModelFile, ModelFile]:
     )
 
 
+def reader_folder() -> Path:
+    """Return the folder of the reader."""
+    return Path(__file__).parent / "models" / READER_NAME
+
+
+def reader_files() -> tuple[ModelFile, ModelFile]:
+    """Return the reader and its tokenizer, unchecked."""
+    mend = "Reinstall report-assistant."
+    folder = reader_folder()
+    return (
+        ModelFile(folder / READER_FILE, READER_SHA256, mend),
+        ModelFile(query_model_folder() / TOKENIZER_FILE, TOKENIZER_SHA256, mend),
+    )
+
+
 def weights_file(folder: Path) -> ModelFile:
     """Return the full weights, unchecked.
 
@@ -99,13 +118,13 @@ def weights_file(folder: Path) -> ModelFile:
 
 
 def check_model_files() -> tuple[str, ...]:
-    """Check every file of the bundled model.
+    """Check every file of the bundled models.
 
     Returns:
         A sentence for each problem; empty when all is well.
     """
     problems: list[str] = []
-    files = list(query_model_files(query_model_folder()))
+    files = [*query_model_files(query_model_folder()), *reader_files()]
     try:
         files.append(weights_file(weights_folder()))
     except EmbeddingModelError as error:

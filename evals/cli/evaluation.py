@@ -8,7 +8,14 @@ from assistant import load_settings
 from evals.case import Case, Split, select_cases
 from evals.case_file import load_cases, shipped_cases
 from evals.cli.console import printable, progress_on_stderr, terminal
-from evals.cli.tables import changes_table, figures_table, kinds_table, provenance_lines
+from evals.cli.tables import (
+    MOST_BESIDE,
+    changes_table,
+    figures_table,
+    kinds_table,
+    provenance_lines,
+    systems_table,
+)
 from evals.compare import compare_runs
 from evals.gate import baseline_of, failures, parse_bounds, save_baseline
 from evals.run import Run, load_run, renamed, save_run
@@ -114,6 +121,8 @@ def _write_down(run: Run, others: list[Run], request: Request) -> None:
 def _print(run: Run, others: list[Run]) -> None:
     console = terminal()
     console.print(figures_table(run, others))
+    if len(others) > MOST_BESIDE:
+        console.print(systems_table([run, *others]))
     console.print(kinds_table(run))
     for other in others:
         console.print(changes_table(compare_runs(other, run)))

@@ -12,13 +12,18 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 
+MOST_BESIDE = 3
+"""So many other systems stand beside one in a table."""
+
+
 def figures_table(run: Run, others: Sequence[Run]) -> "Table":
-    """Return every figure of a run, with its interval, beside those of others.
+    """Return every figure of a run, with its interval, beside those of a few others.
 
     Args:
         run: The run.
-        others: Runs over the same questions.
+        others: Runs over the same questions; more than fit on a line are left out.
     """
+    others = others if len(others) <= MOST_BESIDE else ()
     title = f"{run.system}: {len(run.results)} questions ({run.split})"
     table = new_table(title, "Metric", run.system, "95% interval", "cases", *_names(others))
     for metric in METRICS:
@@ -30,6 +35,20 @@ def figures_table(run: Run, others: Sequence[Run]) -> "Table":
             str(figure.cases) if figure else "–",
             *(show(metric, other.figures.get(metric.name)) for other in others),
         )
+    return table
+
+
+def systems_table(runs: Sequence[Run]) -> "Table":
+    """Return the headline figures of several systems, a line each.
+
+    Args:
+        runs: Runs over the same questions.
+    """
+    columns = (*HEADLINES, "latency_p50")
+    table = new_table("Systems", "System", *columns)
+    for run in runs:
+        figures = (show(metric_named(name), run.figures.get(name)) for name in columns)
+        table.add_row(run.system, *figures)
     return table
 
 

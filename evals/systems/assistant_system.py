@@ -13,7 +13,7 @@ from assistant import (
     open_assistant,
 )
 from evals.system import SystemAnswer, SystemCitation, SystemContext
-from index import open_embedder
+from index import open_embedder, open_reader
 
 _KEPT_CONVERSATIONS = 1000
 
@@ -124,15 +124,23 @@ def as_short_answer(answer: Answer) -> SystemAnswer:
 
 
 def _confidence(answer: Answer) -> float:
-    """Return the best cosine of what was found; 1 for a look-up by number, -1 for nothing."""
+    """Return the answer's confidence; without a reader the best cosine of what was found."""
+    if answer.confidence is not None:
+        return answer.confidence
     similarities = [it.similarity for it in answer.candidates if it.similarity is not None]
-    return max(similarities, default=1.0 if answer.citations else -1.0)
+    return max(similarities, default=-1.0)
+
+
+def _reader(settings: Settings) -> str:
+    reader = open_reader(settings.reader)
+    return "none" if reader is None else reader.fingerprint
 
 
 def _provenance(settings: Settings, stages: Stages) -> dict[str, str]:
     off = [name for name in Stages.names() if not getattr(stages, name)]
     return {
         "embedding_model": open_embedder(settings.embedding_model).fingerprint,
+        "reader": _reader(settings),
         "search_depth": str(settings.search_depth),
         "max_quotes": str(settings.max_quotes),
         "stages_off": ", ".join(off) or "none",

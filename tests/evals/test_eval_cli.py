@@ -78,6 +78,13 @@ def test_a_comparison_stands_beside(evaluate, cases):
     assert "From dense to assistant" in outcome.out
 
 
+def test_many_systems_get_a_line_each(evaluate, cases):
+    outcome = evaluate("--cases", cases, "--against", "ablation")
+    assert outcome.code == 0
+    for name in ABLATIONS:
+        assert re.search(rf"^ *{name} +[01]\.\d", outcome.out, re.M), name
+
+
 def test_a_split_can_be_chosen(evaluate, cases, tmp_path, report):
     splits = [case.split for case in load_cases(cases, report)]
     for split in ("dev", "test"):

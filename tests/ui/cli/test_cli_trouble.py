@@ -80,12 +80,13 @@ def test_an_index_of_another_model(process, data_dir, tmp_path):
 
 @pytest.mark.parametrize("arguments", [ASK, ["serve", "--port", "0"]])
 @pytest.mark.parametrize("damage", ["missing", "altered"])
-def test_a_model_file_that_is_missing_or_altered(data_dir, tmp_path, arguments, damage):
+@pytest.mark.parametrize("name", ["query-encoder-int8.onnx", "reader-int8.onnx"])
+def test_a_model_file_that_is_missing_or_altered(data_dir, tmp_path, arguments, damage, name):
     program = tmp_path / "program"
     for package in ("assistant", "corpus", "index", "ui"):
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / package, program / package, ignore=ignored)
-    (model,) = (program / "index" / "models").rglob("*.onnx")
+    (model,) = (program / "index" / "models").rglob(name)
     if damage == "missing":
         model.unlink()
     else:
@@ -101,7 +102,7 @@ def test_a_model_file_that_is_missing_or_altered(data_dir, tmp_path, arguments, 
         env=os.environ | {"PYTHONPATH": str(program)},
     )
     assert (outcome.returncode, outcome.stdout) == (1, "")
-    assert "query-encoder-int8.onnx" in outcome.stderr
+    assert name in outcome.stderr
     assert "Reinstall report-assistant" in outcome.stderr
     assert outcome.stderr.count("\n") == 1
 
