@@ -13,7 +13,7 @@ from assistant.numbering_words import with_digits
 from assistant.question import clean_question
 from assistant.resolution import ResolvedQuestion
 from assistant.substitution import with_phrase, with_unit
-from corpus import PassageKind, Report, find_named_units
+from corpus import Report, find_named_units
 
 _OPENING = re.compile(
     r"^(?:(?:ok(?:ay)?|so|and|but|or|also|then|well|no|sorry|right|fine|now)\b[\s,:;.!–-]*)+",
@@ -40,13 +40,23 @@ _OF_LIST = re.compile(
     re.IGNORECASE,
 )
 _LIST_TAIL = re.compile(r"\b(?:one|item|point|these|those|them|list)\b", re.IGNORECASE)
+_THIS_PAPER = r"(?!\s+(?:report|document|paper|evaluation|text))"
 _PRONOUN = re.compile(
-    r"\b(?:it|its|they|them|their|theirs|those|these|he|she|his|her|both|latter|former|"
-    r"ones?|(?:this|that)(?!\s+(?:report|document|paper|evaluation))|there(?!\s+(?:is|are|was|were|any|be)))\b",
+    r"\b(?:it|they|them|theirs|those|these|he|she|him|his|her|latter|former|"
+    r"(?:the|this|that|which|other|another)\s+(?:\w+\s+)?ones?|"
+    r"there(?!\s+(?:is|are|was|were|any|be)))\b",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"\b(?:its|their)\b", re.IGNORECASE)
+# After a noun "that" begins a clause of its own question: "money that was not spent".
+_DEMONSTRATIVE = re.compile(
+    r"(?:^|\b(?:about|of|for|with|in|on|to|from|by|is|was|does|did|do|are|were|has|will|would|"
+    rf"can|could)\s+)(?:this|that)\b{_THIS_PAPER}|\b(?:this|that)$",
     re.IGNORECASE,
 )
 _ONE_AS_DIGIT = re.compile(r"(?<=\d(?:st|nd|rd|th)) 1\b")
 _SHORT = 2
+_TOPIC_WORDS = 12
 _ITEM_WORDS = 8
 
 
@@ -85,25 +95,14 @@ class FollowUpResolver:
 
     def _other_unit(self, bare: str, last: Answer) -> str | None:
         """Resolve "and 12?" and "the next one" where a unit was asked for before."""
-        unit = self._last_unit(last)
-        if unit is None:
-            return None
-        kind, number = unit
-        bare_number, step = _BARE_NUMBER.match(bare), _STEP.search(bare)
-        if bare_number is not None:
-            wanted = int(bare_number[1])
-        elif step is not None and len(_content(bare)) <= _SHORT:
-            forward = (step["step"] or step["side"]).casefold() in ("next", "following", "after")
-            wanted = number + (1 if forward else -1)
-        else:
-            return None
         before = with_digits(last.question, self._report)
-        return with_unit(before, wanted) or f"{kind} {wanted}"
-
-    def _last_unit(self, last: Answer) -> tuple[PassageKind, int] | None:
-        named = find_named_units(with_digits(last.question, self._report))
-        if named:
-            return named[-1].kind, named[-1].number
+        named = find_named_units(before)
+        bare_number, step = _BARE_NUMBER.match(bare), _STEP.search(bare)
+        if named and bare_number is not None:
+            return with_unit(before, int(bare_number[1]))
+        if named and step is not None and len(_content(bare)) <= _SHORT:
+            forward = (step["step"] or step["side"]).casefold() in ("next", "following", "after")
+            return with_unit(before, named[-1].number + (1 if forward else -1))
         return None
 
     def _item_of_list(self, wording: str, conversation: Conversation) -> str | None:
@@ -133,10 +132,20 @@ class FollowUpResolver:
 
     def _with_topic(self, question: str, last: Answer) -> str:
         """Add what was asked before where a question cannot be understood without it."""
-        of_its_own = len(_content(_bare(question))) > 1
-        depends = bool(_PRONOUN.search(question)) or not of_its_own
-        topic = " ".join(_content(_without_note(last.question)))
-        return f"{question} (on: {topic})" if depends and topic else question
+        topic = " ".join(_content(_without_note(last.question))[:_TOPIC_WORDS])
+        return f"{question} (on: {topic})" if topic and _depends(question) else question
+
+
+def _depends(question: str) -> bool:
+    """Tell whether a question cannot be understood without the one before."""
+    bare = _bare(question)
+    possessive = _POSSESSIVE.search(bare)
+    return (
+        len(_content(bare)) <= 1
+        or _PRONOUN.search(bare) is not None
+        or _DEMONSTRATIVE.search(bare) is not None
+        or (possessive is not None and not _content(bare[: possessive.start()]))
+    )
 
 
 def _bare(question: str) -> str:

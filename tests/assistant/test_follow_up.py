@@ -62,6 +62,10 @@ def converse(assistant):
             ("How many units were merged into one?", "what year was that"),
             "what year was that (on: units merged into)",
         ),
+        (
+            ("What is the World Social Security Report?", "When will its next edition appear?"),
+            "When will its next edition appear? (on: World Social Security)",
+        ),
     ],
 )
 def test_what_depends_on_the_conversation(converse, questions, resolved):
@@ -86,6 +90,10 @@ def test_an_item_of_a_list_that_was_quoted(converse):
         "What lessons were learned from the evaluation?",
         "What is in paragraph 12?",
         "Are there any pilot countries in South America?",
+        "Which countries got money that was not spent?",
+        "How does the ILO present its work on training?",
+        "How many units were merged into one?",
+        "Do employers and workers both take part in training?",
     ],
 )
 def test_a_new_topic_does_not_drag_the_old_one_in(converse, question):
