@@ -247,7 +247,7 @@ def _verify(drafted: _Drafted, report: Report) -> Answer:
             lead=drafted.draft.lead,
             citations=valid,
         )
-    nearest = tuple(cite(r.passage, 0, len(r.passage.text)) for r in retrieved.results[:3])
+    nearest = tuple(cite(r.passage, 0, len(r.passage.text)) for r in retrieved.results[:_NEAREST])
     return replace(
         base,
         refusal=Refusal(

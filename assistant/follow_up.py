@@ -11,7 +11,7 @@ from assistant.conversation import Conversation
 from assistant.look_up import ASKING_WORDS
 from assistant.numbering_words import with_digits
 from assistant.question import clean_question
-from assistant.resolution import ResolvedQuestion
+from assistant.resolution import ResolvedQuestion, stand_alone
 from assistant.substitution import with_phrase, with_unit
 from corpus import Report, find_named_units
 
@@ -73,12 +73,10 @@ class FollowUpResolver:
 
     def resolve(self, question: str, conversation: Conversation) -> ResolvedQuestion:
         """Resolve a question. See `QuestionResolver.resolve`."""
-        cleaned = clean_question(question)
-        stand_alone = cleaned
+        resolved = clean_question(question)
         if conversation.answers:
-            stand_alone = self._with_context(cleaned, conversation)
-        wording = with_digits(stand_alone, self._report)
-        return ResolvedQuestion(question, stand_alone, wording, find_named_units(wording))
+            resolved = self._with_context(resolved, conversation)
+        return stand_alone(question, resolved, self._report)
 
     def _with_context(self, question: str, conversation: Conversation) -> str:
         wording = with_digits(question, self._report)

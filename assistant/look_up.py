@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.resolution import ResolvedQuestion
 from corpus import NamedUnit, Passage, PassageKind, Report
 
-_PLURAL: dict[PassageKind, str] = {
+PLURALS: dict[PassageKind, str] = {
     "paragraph": "paragraphs",
     "recommendation": "recommendations",
     "figure": "figures",
@@ -68,7 +68,7 @@ def describe_missing(missing: Sequence[NamedUnit], report: Report) -> str:
     sentences = []
     for kind in dict.fromkeys(unit.kind for unit in missing):
         numbers = [str(unit.number) for unit in missing if unit.kind == kind]
-        name = kind if len(numbers) == 1 else _PLURAL[kind]
+        name = kind if len(numbers) == 1 else PLURALS[kind]
         sentences.append(
             f"{report.symbol} has no {name} {join_words(numbers, 'or')}. "
             f"{_describe_range(kind, report)}"
@@ -97,10 +97,10 @@ def linked_passages(passages: Iterable[Passage], report: Report) -> tuple[Passag
 def _describe_range(kind: PassageKind, report: Report) -> str:
     numbers = [passage.number for passage in report.of_kind(kind)]
     if not numbers:
-        return f"It has no numbered {_PLURAL[kind]}."
+        return f"It has no numbered {PLURALS[kind]}."
     if len(numbers) == 1:
         return f"Its only {kind} is number {numbers[0]}."
-    return f"Its {_PLURAL[kind]} are numbered {numbers[0]} to {numbers[-1]}."
+    return f"Its {PLURALS[kind]} are numbered {numbers[0]} to {numbers[-1]}."
 
 
 def _names_only(resolved: ResolvedQuestion) -> bool:

@@ -12,19 +12,11 @@ from dataclasses import dataclass
 from assistant.answer import Citation
 from assistant.citation_check import cite, find_quote
 from assistant.extractive import Draft
-from assistant.look_up import ASKING_WORDS, join_words
+from assistant.look_up import ASKING_WORDS, PLURALS, join_words
 from assistant.numbering_words import unit_kind
 from assistant.resolution import ResolvedQuestion
 from corpus import Passage, PassageKind, Report, Section
 
-_PLURALS: dict[PassageKind, str] = {
-    "paragraph": "paragraphs",
-    "recommendation": "recommendations",
-    "figure": "figures",
-    "table": "tables",
-    "footnote": "footnotes",
-    "annex": "annexes",
-}
 _HEADING_NOUNS = frozenset("section sections heading headings chapter chapters part parts".split())
 _COUNTING = frozenset("how many number count total".split())
 _BEFORE = frozenset("before precedes precede preceding previous".split())
@@ -126,9 +118,9 @@ def _neighbour(asked: _Asked, report: Report) -> Draft | None:
     if not step or len(asked.passages) != 1 or asked.left - _AFTER - _BEFORE:
         return None
     passage = asked.passages[0]
-    row = [it for it in report.passages if not asked.kinds or it.kind in (*asked.kinds, "")]
-    if passage not in row:
-        row = [it for it in report.passages if it in row or it == passage]
+    row = [
+        it for it in report.passages if not asked.kinds or it.kind in asked.kinds or it == passage
+    ]
     place = row.index(passage) + step
     side = "after" if step > 0 else "before"
     if not 0 <= place < len(row):
@@ -148,7 +140,7 @@ def _count(asked: _Asked, report: Report) -> Draft | None:
     counts = [_units(kind, asked.section, report) for kind in asked.kinds]
     where = f" under “{asked.section.title}”" if asked.section is not None else ""
     said = [
-        f"{len(units)} {_PLURALS[kind] if len(units) != 1 else kind}"
+        f"{len(units)} {PLURALS[kind] if len(units) != 1 else kind}"
         for kind, units in zip(asked.kinds, counts, strict=True)
     ]
     last = [units[-1] for units in counts if units]
@@ -179,7 +171,7 @@ def _list_sections(asked: _Asked, report: Report) -> Draft | None:
 
 def _list_units(asked: _Asked, report: Report) -> Draft | None:
     """Answer "which recommendations come under Effectiveness?" and "list the figures"."""
-    plural = {kind for kind in asked.kinds if _PLURALS.get(kind, "") in asked.words}
+    plural = {kind for kind in asked.kinds if PLURALS.get(kind, "") in asked.words}
     if not plural or asked.left or asked.passages or (asked.section is None and len(plural) > 1):
         return None
     kind = next(kind for kind in asked.kinds if kind in plural)

@@ -27,6 +27,18 @@ class ResolvedQuestion:
     named: tuple[NamedUnit, ...]
 
 
+def stand_alone(asked: str, question: str, report: Report) -> ResolvedQuestion:
+    """Return a stand-alone question with the units it names.
+
+    Args:
+        asked: As it was typed.
+        question: The stand-alone question.
+        report: The report.
+    """
+    wording = with_digits(question, report)
+    return ResolvedQuestion(asked, question, wording, find_named_units(wording))
+
+
 class QuestionResolver(Protocol):
     """Makes a stand-alone question from a typed one and the conversation before it."""
 
@@ -56,6 +68,4 @@ class StandAloneResolver:
 
     def resolve(self, question: str, conversation: Conversation) -> ResolvedQuestion:  # noqa: ARG002
         """Clean a question and find the units it names; the conversation is not looked at."""
-        cleaned = clean_question(question)
-        wording = with_digits(cleaned, self._report)
-        return ResolvedQuestion(question, cleaned, wording, find_named_units(wording))
+        return stand_alone(question, clean_question(question), self._report)

@@ -36,6 +36,16 @@ class Summary(BaseModel):
     high: float | None = None
     cases: int
 
+    def interval(self, between: str) -> str:
+        """Return the interval as printed; an empty text where there is none.
+
+        Args:
+            between: What stands between its ends.
+        """
+        if self.low is None or self.high is None:
+            return ""
+        return f"{self.low:.3f}{between}{self.high:.3f}"
+
 
 class CaseResult(BaseModel):
     """One question, what the system said, and how that was judged.
@@ -139,6 +149,18 @@ def summarise_by_kind(results: Sequence[CaseResult]) -> dict[str, dict[str, Summ
     for result in results:
         kinds[result.case.kind].append(result)
     return {kind: summarise(of_kind, HEADLINES) for kind, of_kind in kinds.items()}
+
+
+def printed(metric: Metric, figure: Summary | None) -> str:
+    """Return a figure as it is printed; a dash where there is no score.
+
+    Args:
+        metric: The metric.
+        figure: Its figure, or None.
+    """
+    if figure is None:
+        return "–"
+    return f"{figure.value:.1f} ms" if metric.is_timing else f"{figure.value:.3f}"
 
 
 def renamed(run: Run, path: Path) -> Run:

@@ -7,8 +7,8 @@ from typing import Annotated, Protocol, runtime_checkable
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant import Settings, open_report
-from corpus import Report, SourceText, bundled_source, read_source
+from assistant import Settings
+from corpus import Report, SourceText, bundled_source, parse_report, read_source
 from evals.errors import SystemAnswerError
 
 Text = Annotated[str, Field(max_length=1_000_000)]
@@ -129,7 +129,7 @@ def system_context(
         CorpusError: The file cannot be read, or is no report with numbered paragraphs.
     """
     source = bundled_source() if settings.report is None else read_source(settings.report)
-    return SystemContext(open_report(settings), source, settings, on_progress)
+    return SystemContext(parse_report(source), source, settings, on_progress)
 
 
 SystemFactory = Callable[[SystemContext], System]

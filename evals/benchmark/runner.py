@@ -1,6 +1,7 @@
 """Running a benchmark, in batches, from where it stopped."""
 
 import hashlib
+import json
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -12,9 +13,10 @@ from assistant import Assistant, Settings
 from evals.benchmark.dataset import Dataset, DatasetQuestion
 from evals.benchmark.outcome import Outcome, figures, judge
 from evals.benchmark.progress_file import ProgressFile, code_fingerprint
-from evals.benchmark.subject import ask, open_on
+from evals.benchmark.subject import STAGES, ask, open_on
 from evals.provenance import machine, versions
 from evals.run import Summary
+from evals.systems.assistant_system import provenance_of
 
 Mode = Literal["retrieval", "reader"]
 """Whether the passage has to be found, or only the answer in the gold passage."""
@@ -126,11 +128,5 @@ def _result(
 
 
 def _key(settings: Settings, mode: Mode) -> str:
-    parts = [
-        mode,
-        settings.embedding_model,
-        str(settings.search_depth),
-        str(settings.max_quotes),
-        code_fingerprint(),
-    ]
-    return f"{mode}-{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:24]}"
+    rests_on = json.dumps([provenance_of(settings, STAGES), code_fingerprint()])
+    return f"{mode}-{hashlib.sha256(rests_on.encode()).hexdigest()[:24]}"

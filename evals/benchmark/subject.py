@@ -1,6 +1,6 @@
 """The product, opened on passages that are not a report's."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from assistant import (
@@ -16,9 +16,10 @@ from evals.benchmark.dataset import Dataset, DatasetQuestion
 from evals.embedding_cache import CachingEmbedder
 from evals.system import SystemAnswer
 from evals.systems.assistant_system import as_short_answer
-from index import open_embedder
+from index import EmbeddingProgress, open_embedder
 
-OnProgress = Callable[[int, int], None]
+STAGES = Stages(references=False)
+"""Numbers in questions of other people name no printed units."""
 
 
 def as_report(dataset: Dataset) -> Report:
@@ -44,11 +45,9 @@ def as_report(dataset: Dataset) -> Report:
 
 
 def open_on(
-    dataset: Dataset, settings: Settings, folder: Path, on_progress: OnProgress | None = None
+    dataset: Dataset, settings: Settings, folder: Path, on_progress: EmbeddingProgress | None = None
 ) -> Assistant:
     """Open the product on the passages of a dataset.
-
-    Numbers in such questions name no printed units, so references are not looked up.
 
     Args:
         dataset: The dataset.
@@ -65,7 +64,7 @@ def open_on(
         on_progress,
         report=as_report(dataset),
         embedder=embedder,
-        stages=Stages(references=False),
+        stages=STAGES,
     )
 
 

@@ -45,8 +45,7 @@ def _print(run: BenchmarkRun) -> None:
     title = f"{run.dataset}: {run.questions:,} questions, {run.passages:,} passages{given}"
     table = new_table(title, "Metric", "value", "95% interval", "cases")
     for name, figure in run.figures.items():
-        interval = "" if figure.low is None else f"{figure.low:.3f} to {figure.high:.3f}"
-        table.add_row(name, f"{figure.value:.3f}", interval, str(figure.cases))
+        table.add_row(name, f"{figure.value:.3f}", figure.interval(" to "), str(figure.cases))
     console.print(table)
     if run.continued:
         console.print(f"{run.continued:,} answers were taken over from a run that was broken off.")

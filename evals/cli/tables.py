@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from evals.cli.console import new_table
 from evals.compare import SURE, Comparison
-from evals.run import Run, Summary
-from evals.scoring import HEADLINES, METRICS, Metric, metric_named
+from evals.run import Run, printed
+from evals.scoring import HEADLINES, METRICS, metric_named
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -30,10 +30,10 @@ def figures_table(run: Run, others: Sequence[Run]) -> "Table":
         figure = run.figures.get(metric.name)
         table.add_row(
             metric.name,
-            show(metric, figure),
-            _interval(figure),
+            printed(metric, figure),
+            figure.interval(" to ") if figure else "",
             str(figure.cases) if figure else "–",
-            *(show(metric, other.figures.get(metric.name)) for other in others),
+            *(printed(metric, other.figures.get(metric.name)) for other in others),
         )
     return table
 
@@ -47,7 +47,7 @@ def systems_table(runs: Sequence[Run]) -> "Table":
     columns = (*HEADLINES, "latency_p50")
     table = new_table("Systems", "System", *columns)
     for run in runs:
-        figures = (show(metric_named(name), run.figures.get(name)) for name in columns)
+        figures = (printed(metric_named(name), run.figures.get(name)) for name in columns)
         table.add_row(run.system, *figures)
     return table
 
@@ -61,7 +61,7 @@ def kinds_table(run: Run) -> "Table":
     table = new_table("By kind of question", "Kind", "cases", *HEADLINES)
     for kind, figures in run.by_kind.items():
         cases = sum(result.case.kind == kind for result in run.results)
-        shown = (show(metric_named(name), figures.get(name)) for name in HEADLINES)
+        shown = (printed(metric_named(name), figures.get(name)) for name in HEADLINES)
         table.add_row(kind, str(cases), *shown)
     return table
 
@@ -89,13 +89,6 @@ def changes_table(comparison: Comparison) -> "Table":
     return table
 
 
-def show(metric: Metric, figure: Summary | None) -> str:
-    """Return a figure as it is printed; a dash where there is no score."""
-    if figure is None:
-        return "–"
-    return f"{figure.value:.1f} ms" if metric.is_timing else f"{figure.value:.3f}"
-
-
 def provenance_lines(run: Run) -> Iterator[str]:
     """Yield what a run rests on, a line each.
 
@@ -114,9 +107,3 @@ def provenance_lines(run: Run) -> Iterator[str]:
 
 def _names(runs: Sequence[Run]) -> list[str]:
     return [run.system for run in runs]
-
-
-def _interval(figure: Summary | None) -> str:
-    if figure is None or figure.low is None or figure.high is None:
-        return ""
-    return f"{figure.low:.3f} to {figure.high:.3f}"

@@ -14,7 +14,7 @@ from evals.page.charts import (
     latency_histogram,
     verdict_shares,
 )
-from evals.run import Run, Summary
+from evals.run import Run, Summary, printed
 from evals.scoring import HEADLINES, METRICS, Metric, metric_named
 
 _CARDS = (*HEADLINES, "quote_validity", "abstention_cost", "latency_p50")
@@ -123,7 +123,7 @@ def page_view(run: Run, others: Sequence[Run]) -> PageView:
 
 def _card(metric: Metric, figure: Summary) -> Card:
     return Card(
-        metric.title, _printed(metric, figure), _interval(figure), figure.cases, metric.meaning
+        metric.title, printed(metric, figure), figure.interval(" – "), figure.cases, metric.meaning
     )
 
 
@@ -144,12 +144,12 @@ def _metric_rows(run: Run, others: Sequence[Run]) -> tuple[Row, ...]:
             metric.name,
             metric.meaning,
             (
-                Cell(_printed(metric, figure)),
-                Cell(_interval(figure)),
+                Cell(printed(metric, figure)),
+                Cell(figure.interval(" – ")),
                 Cell(str(figure.cases)),
                 *(
                     Cell(
-                        _printed(metric, other.figures.get(metric.name)),
+                        printed(metric, other.figures.get(metric.name)),
                         note=p.get(metric.name, ""),
                     )
                     for other, p in zip(others, p_values, strict=True)
@@ -173,15 +173,3 @@ def _shaded(figure: Summary | None) -> Cell:
     if figure is None:
         return Cell("–")
     return Cell(f"{figure.value:.2f}", min(10, max(0, round(figure.value * 10))))
-
-
-def _printed(metric: Metric, figure: Summary | None) -> str:
-    if figure is None:
-        return "–"
-    return f"{figure.value:.1f} ms" if metric.is_timing else f"{figure.value:.3f}"
-
-
-def _interval(figure: Summary) -> str:
-    if figure.low is None or figure.high is None:
-        return ""
-    return f"{figure.low:.3f} – {figure.high:.3f}"

@@ -81,9 +81,11 @@ def make_assistant(name: str, context: SystemContext, off: str | None) -> Assist
         ReportAssistantError: A model file or the index cannot be used.
     """
     stages = replace(Stages(), **{off: False}) if off else Stages()
-    assistant = open_assistant(context.settings, context.on_progress, stages=stages)
+    assistant = open_assistant(
+        context.settings, context.on_progress, report=context.report, stages=stages
+    )
     description = f"this product without the stage {off}" if off else "this product"
-    return AssistantSystem(name, description, assistant, _provenance(context.settings, stages))
+    return AssistantSystem(name, description, assistant, provenance_of(context.settings, stages))
 
 
 def as_system_answer(answer: Answer) -> SystemAnswer:
@@ -136,7 +138,13 @@ def _reader(settings: Settings) -> str:
     return "none" if reader is None else reader.fingerprint
 
 
-def _provenance(settings: Settings, stages: Stages) -> dict[str, str]:
+def provenance_of(settings: Settings, stages: Stages) -> dict[str, str]:
+    """Return what the product's answers depend on, apart from its code and the report.
+
+    Args:
+        settings: The settings.
+        stages: The stages at work.
+    """
     off = [name for name in Stages.names() if not getattr(stages, name)]
     return {
         "embedding_model": open_embedder(settings.embedding_model).fingerprint,

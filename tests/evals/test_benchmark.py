@@ -128,6 +128,20 @@ def test_outcomes_of_other_code_are_not_taken_over(files, settings, monkeypatch)
     assert run_benchmark(dataset, settings, "retrieval").continued == 0
 
 
+def test_outcomes_of_another_reader_are_not_taken_over(files, settings, monkeypatch):
+    dataset = load_dataset(*files)
+    monkeypatch.setattr(benchmark_runner, "_BATCH", 1)
+
+    def break_off(_done, _total):
+        raise KeyboardInterrupt
+
+    without = settings.model_copy(update={"reader": "none"})
+    with pytest.raises(KeyboardInterrupt):
+        run_benchmark(dataset, without, "retrieval", on_question=break_off)
+    assert run_benchmark(dataset, settings, "retrieval").continued == 0
+    assert run_benchmark(dataset, without, "retrieval").continued == 1
+
+
 def test_squad_is_read_with_its_passages(tmp_path):
     path = tmp_path / "dev.json"
     path.write_text(json.dumps(SQUAD))
