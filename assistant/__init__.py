@@ -4,11 +4,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, Citation, Refusal, RefusalReason
+from assistant.calibration import CALIBRATION_FILE, Calibration, calibration, probability
 from assistant.citation_check import CitationVerdict, check_citation, find_quote
 from assistant.conversation import Conversation
 from assistant.errors import AssistantError, InvalidQuestionError, SettingsError
 from assistant.question import MAX_QUESTION_LENGTH, clean_question
+from assistant.signals import PassageSignals, QuestionSignals
 from assistant.stages import Stages
+from assistant.trail import Route, StageTime, Trail, TrailCandidate
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -21,27 +24,37 @@ if TYPE_CHECKING:
     from assistant.settings import Settings, load_settings
 
 __all__ = [
+    "CALIBRATION_FILE",
     "MAX_QUESTION_LENGTH",
     "Answer",
     "Assistant",
     "AssistantError",
+    "Calibration",
     "Citation",
     "CitationVerdict",
     "Conversation",
     "InvalidQuestionError",
+    "PassageSignals",
+    "QuestionSignals",
     "Refusal",
     "RefusalReason",
+    "Route",
     "Settings",
     "SettingsError",
+    "StageTime",
     "Stages",
+    "Trail",
+    "TrailCandidate",
     "assistant_index_status",
     "build_assistant_index",
+    "calibration",
     "check_citation",
     "clean_question",
     "find_quote",
     "load_settings",
     "open_assistant",
     "open_report",
+    "probability",
 ]
 
 _LAZY = {

@@ -1,15 +1,21 @@
 """What comes back for a question."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from assistant.trail import Trail
 from corpus import PassageKind
 from index import SearchResult
 
 RefusalReason = Literal[
-    "not_in_report", "out_of_scope", "no_such_reference", "ambiguous_follow_up", "unverified"
+    "not_in_report",
+    "out_of_scope",
+    "no_such_reference",
+    "ambiguous_follow_up",
+    "small_talk",
+    "unverified",
 ]
-"""Why a question gets no answer."""
+"""Why a question gets no answer. ``small_talk``: it was none, but a greeting or thanks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +53,13 @@ class Refusal:
         reason: One of the fixed reasons.
         message: One or two plain sentences for the person who asked.
         nearest: The nearest passages all the same, for the person to judge; may be empty.
+        choices: Questions that the person may have meant; may be empty.
     """
 
     reason: RefusalReason
     message: str
     nearest: tuple[Citation, ...] = ()
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +75,9 @@ class Answer:
         candidates: What the search found, best first, whether cited or not.
         short_answer: The answer in a few words, read from the report's outline or values;
             empty where the quotes alone answer.
-        confidence: How sure the reader is that the report answers, from 0 to 1, not
-            calibrated; 1 where the answer was looked up; None where nothing was read.
+        confidence: How likely the report answers, from 0 to 1; 1 where the answer was
+            looked up; None where nothing was read.
+        trail: How the answer was found. Not compared: it holds times.
     """
 
     asked: str
@@ -79,6 +88,7 @@ class Answer:
     candidates: tuple[SearchResult, ...] = ()
     short_answer: str = ""
     confidence: float | None = None
+    trail: Trail = field(default=Trail("none"), compare=False)
 
     @property
     def text(self) -> str:

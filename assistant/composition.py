@@ -42,9 +42,10 @@ def open_assistant(
             message is one plain sentence with the next step.
     """
     from assistant.assistant import Assistant
-    from assistant.chain import ChainParts, build_chain
+    from assistant.chain import build_chain
     from assistant.follow_up import FollowUpResolver
     from assistant.resolution import StandAloneResolver
+    from assistant.retrieval import ChainParts
     from index import open_embedder, open_reader
 
     settings = settings or load_settings()

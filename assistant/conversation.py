@@ -18,3 +18,11 @@ class Conversation:
     def add(self, answer: Answer) -> "Conversation":
         """Return the conversation with one more answer."""
         return Conversation((*self.answers, answer))
+
+    @property
+    def about_the_report(self) -> "Conversation":
+        """The conversation without greetings and thanks."""
+        asked = (
+            it for it in self.answers if it.refusal is None or it.refusal.reason != "small_talk"
+        )
+        return Conversation(tuple(asked))

@@ -5,14 +5,18 @@ that a new topic does not drag the old one in; the stand-alone question is shown
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.answer import Answer, Citation
+from assistant.ambiguity import points_nowhere, which_of_list, which_place, which_unit
+from assistant.answer import Answer, Citation, Refusal
 from assistant.conversation import Conversation
 from assistant.look_up import ASKING_WORDS
 from assistant.numbering_words import with_digits
 from assistant.question import clean_question
 from assistant.resolution import ResolvedQuestion, stand_alone
-from assistant.substitution import with_phrase, with_unit
+from assistant.small_talk import reply_to_small_talk, without_pleasantries
+from assistant.substitution import names_in, with_phrase, with_unit
 from corpus import Report, find_named_units
 
 _OPENING = re.compile(
@@ -23,6 +27,11 @@ _ELLIPSIS = re.compile(
     r"^(?:and|but|or|what about|how about|same for|also|no\b|sorry\b|i mean)", re.IGNORECASE
 )
 _CORRECTION = re.compile(r"\bi\s+mean(?:t)?\b|\bi\s+was\s+asking\s+about\b", re.IGNORECASE)
+_DISMISSED = re.compile(
+    r"^(?:(?:ok(?:ay)?|well|right|no)\b[\s,]*)*(?:please\s+)?(?:forget|never\s?mind|skip|"
+    r"leave|enough\s+(?:of|about|on)|let['’]?s\s+(?:leave|drop|forget))\b[^.?!;]*[.?!;]\s*(?=\S)",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(
     r"^(?:what|how)\s+about\s+|^same\s+for\s+|^(?:to|for|in|of|at|on|with)\s+(?=[\w\s’'-]+$)|\s+then$",
     re.IGNORECASE,
@@ -54,10 +63,11 @@ _DEMONSTRATIVE = re.compile(
     rf"can|could)\s+)(?:this|that)\b{_THIS_PAPER}|\b(?:this|that)$",
     re.IGNORECASE,
 )
-_ONE_AS_DIGIT = re.compile(r"(?<=\d(?:st|nd|rd|th)) 1\b")
+_ONE_AS_DIGIT = re.compile(r"\b(\d+(?:st|nd|rd|th)|last|final|next|previous|other|this|that) 1\b")
 _SHORT = 2
 _TOPIC_WORDS = 12
 _ITEM_WORDS = 8
+_FEW = 4
 
 
 class FollowUpResolver:
@@ -73,23 +83,45 @@ class FollowUpResolver:
 
     def resolve(self, question: str, conversation: Conversation) -> ResolvedQuestion:
         """Resolve a question. See `QuestionResolver.resolve`."""
-        resolved = clean_question(question)
-        if conversation.answers:
-            resolved = self._with_context(resolved, conversation)
-        return stand_alone(question, resolved, self._report)
+        typed = clean_question(question)
+        reply = reply_to_small_talk(typed, self._report)
+        bare = _DISMISSED.sub("", without_pleasantries(typed))
+        if reply is not None:
+            return replace(stand_alone(question, typed, self._report), reply=reply)
+        before = conversation.about_the_report
+        resolved = self._with_context(bare, before) if before.answers else bare
+        if isinstance(resolved, Refusal):
+            return replace(stand_alone(question, bare, self._report), reply=resolved)
+        alone = stand_alone(question, resolved, self._report)
+        if before.answers or alone.named:
+            return alone
+        return replace(alone, reply=points_nowhere(bare, _content(_bare(bare))))
 
-    def _with_context(self, question: str, conversation: Conversation) -> str:
+    def _with_context(self, question: str, conversation: Conversation) -> str | Refusal:
         wording = with_digits(question, self._report)
+        last = conversation.answers[-1]
+        asked_back = last.refusal.choices if last.refusal is not None else ()
+        wording = _ONE_AS_DIGIT.sub(r"\1 one", wording)
+        chosen = _chosen(wording, asked_back)
+        if chosen is not None:
+            return chosen
         if find_named_units(wording):
             return question
-        last = conversation.answers[-1]
-        wording = _ONE_AS_DIGIT.sub(" one", wording)
         return (
             self._other_unit(_bare(_CORRECTION.sub(" ", _bare(wording))), last)
             or self._item_of_list(wording, conversation)
             or self._contrast(question, last)
+            or self._unclear(question, last)
             or self._with_topic(question, last)
         )
+
+    def _unclear(self, question: str, last: Answer) -> Refusal | None:
+        """Ask back where "it" or "there" may be one of several things just asked about."""
+        if len(_content(_bare(question))) > _FEW:
+            return None
+        before = with_digits(last.question, self._report)
+        units = find_named_units(before)
+        return which_unit(question, units) or which_place(question, names_in(before))
 
     def _other_unit(self, bare: str, last: Answer) -> str | None:
         """Resolve "and 12?" and "the next one" where a unit was asked for before."""
@@ -103,7 +135,7 @@ class FollowUpResolver:
             return with_unit(before, named[-1].number + (1 if forward else -1))
         return None
 
-    def _item_of_list(self, wording: str, conversation: Conversation) -> str | None:
+    def _item_of_list(self, wording: str, conversation: Conversation) -> str | Refusal | None:
         """Resolve "the last of these" over the units or the list that was shown last."""
         match = _OF_LIST.search(wording)
         if match is None or not _only_points(wording, match):
@@ -114,7 +146,8 @@ class FollowUpResolver:
         index = len(things) if place in ("last", "final") else int(place[:-2])
         if not 1 <= index <= len(things):
             before = with_digits(conversation.answers[-1].question, self._report)
-            return with_unit(before, index) if index else None
+            other = with_unit(before, index) if index else None
+            return other or (which_of_list(index, things) if things else None)
         thing = things[index - 1]
         if not _content(_bare(wording.replace(match[0], ""))):
             return f"What does {thing} say?"
@@ -132,6 +165,20 @@ class FollowUpResolver:
         """Add what was asked before where a question cannot be understood without it."""
         topic = " ".join(_content(_without_note(last.question))[:_TOPIC_WORDS])
         return f"{question} (on: {topic})" if topic and _depends(question) else question
+
+
+def _chosen(wording: str, choices: Sequence[str]) -> str | None:
+    """Return the choice that a reply to a question back names, by its place or its words."""
+    bare = _bare(wording)
+    number, ordinal = _BARE_NUMBER.match(bare), _OF_LIST.fullmatch(bare)
+    if number is not None and 1 <= int(number[1]) <= len(choices):
+        return choices[int(number[1]) - 1]
+    if ordinal is not None:
+        place = ordinal["place"].casefold()
+        index = len(choices) if place in ("last", "final") else int(place[:-2])
+        return choices[index - 1] if 1 <= index <= len(choices) else None
+    named = [it for it in choices if bare and bare.casefold() in it.casefold()]
+    return named[0] if len(named) == 1 else None
 
 
 def _depends(question: str) -> bool:

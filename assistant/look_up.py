@@ -1,7 +1,7 @@
 """Looking up what a question names by its printed number."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.resolution import ResolvedQuestion
@@ -83,17 +83,6 @@ def join_words(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
-def linked_passages(passages: Iterable[Passage], report: Report) -> tuple[Passage, ...]:
-    """Return the passages whose text names one of these, in reading order."""
-    wanted = {passage.id for passage in passages}
-    return tuple(
-        passage
-        for passage in report.passages
-        if passage.id not in wanted
-        and any(reference.target in wanted for reference in passage.references)
-    )
-
-
 def _describe_range(kind: PassageKind, report: Report) -> str:
     numbers = [passage.number for passage in report.of_kind(kind)]
     if not numbers:
@@ -104,8 +93,5 @@ def _describe_range(kind: PassageKind, report: Report) -> str:
 
 
 def _names_only(resolved: ResolvedQuestion) -> bool:
-    rest = resolved.wording
-    for unit in sorted(resolved.named, key=lambda unit: unit.end, reverse=True):
-        rest = rest[: unit.start] + " " * (unit.end - unit.start) + rest[unit.end :]
-    words = re.findall(r"[^\W\d_]+", rest.casefold())
+    words = re.findall(r"[^\W\d_]+", resolved.unnamed.casefold())
     return bool(resolved.named) and all(word in ASKING_WORDS for word in words)

@@ -1,24 +1,20 @@
-"""Ordering what was found by reading it.
+"""Ordering what was found by reading it, and telling whether any of it answers.
 
-The search compares words and vectors of question and sentence apart; the reader reads them
-together. The best sentences of every passage found are read, and a passage is as good as its
-best sentence. Search and similarity keep a say: the reader is small, and was trained on other
-texts. The weights are chosen on the ``dev`` questions: docs/overview.md.
+The search compares words and vectors of question and passage apart; the reader reads them
+together. What it says, what the search says, and whether names and numbers agree are signals;
+one weighted sum of them orders the passages, another says how likely the report answers.
+The weights are those of two logistic regressions: `assistant.signals`.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus import Passage
-from index import Candidate, Evidence, Reader, SearchResult
-
-_SENTENCES_PER_PASSAGE = 3
-_MOST_SENTENCES = 15
-_WEIGHT_OF_SEARCH = 5.0
-_WEIGHT_OF_SIMILARITY = 3.0
-_SHIFT = _WEIGHT_OF_SEARCH + _WEIGHT_OF_SIMILARITY / 2
-"""What search and similarity add for a good passage: with it taken off, a logit of 0 is 0.5."""
+from assistant.agreement import TextWords, Vocabulary
+from assistant.demands import Demands
+from assistant.signals import PassageSignals, QuestionSignals, passage_signals, question_signals
+from assistant.windows import PassageWindow, windows_to_read
+from corpus import Span
+from index import Evidence, Reader, SearchResult, SentenceReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,88 +24,140 @@ class Reading:
     Attributes:
         results: The passages, best first. Their scores are from 0 to 1, those of their
             evidence as well; evidence that was not read comes last, with 0.
-        confidence: How sure the reader is, from 0 to 1, that any of the sentences it read
-            answers; not calibrated. 0 where there was nothing to read.
+        signals: The signals of each passage, in the same order.
+        question: The signals of the question; None where there was nothing to read.
+        demands: What the question demands.
+        pointed: Where the reader points in the first passage; None where it points nowhere.
     """
 
     results: tuple[SearchResult, ...]
-    confidence: float
+    signals: tuple[PassageSignals, ...]
+    question: QuestionSignals | None
+    demands: Demands
+    pointed: Span | None = None
+
+    @property
+    def confidence(self) -> float:
+        """How likely the report answers, from 0 to 1; 0 where there was nothing to read."""
+        return self.question.probability if self.question is not None else 0.0
 
 
-def rerank(question: str, results: Sequence[SearchResult], reader: Reader) -> Reading:
-    """Put results in the order in which their best sentences answer a question.
+@dataclass(frozen=True, slots=True)
+class _Read:
+    result: SearchResult
+    sentences: tuple[tuple[Span, SentenceReading], ...]
 
-    Args:
-        question: The stand-alone question.
-        results: What the search found, best first.
+
+@dataclass(frozen=True, slots=True)
+class Reranker:
+    """Puts results in the order in which they answer a question.
+
+    Attributes:
         reader: Scores sentences.
+        vocabulary: The report's words.
     """
-    read = _to_read(results)
-    logits = reader.score(question, [_candidate(passage, it) for passage, it in read])
-    scores = {
-        (passage.id, evidence.start): float(logit)
-        for (passage, evidence), logit in zip(read, logits, strict=True)
-    }
-    best = max((result.score for result in results), default=0.0) or 1.0
-    ranked = [_reread(result, scores, result.score / best) for result in results]
-    return Reading(
-        results=tuple(sorted(ranked, key=lambda result: -result.score)),
-        confidence=max((_probability(logit) for logit in scores.values()), default=0.0),
+
+    reader: Reader
+    vocabulary: Vocabulary
+
+    def rerank(
+        self, question: str, demands: Demands, results: Sequence[SearchResult], share: float = 1.0
+    ) -> Reading:
+        """Read results and order them.
+
+        Args:
+            question: The stand-alone question.
+            demands: What it demands.
+            results: What the search found, best first.
+            share: Of what can be read while somebody waits.
+        """
+        windows = windows_to_read(results, share)
+        readings = self.reader.read(question, [it.window for it in windows])
+        most = max((result.score for result in results), default=0.0) or 1.0
+        reads = [
+            _Read(replace(it, score=it.score / most), _sentences(it, windows, readings))
+            for it in results
+        ]
+        ranked = sorted(
+            ((read, _signals(read, demands, self.vocabulary)) for read in reads),
+            key=lambda pair: (_is_other_unit(pair[0], demands), -pair[1].score),
+        )
+        return Reading(
+            results=tuple(_reread(read, signals) for read, signals in ranked),
+            signals=tuple(signals for _, signals in ranked),
+            question=self._asked(demands, ranked),
+            demands=demands,
+            pointed=_pointed(ranked[0][0]) if ranked else None,
+        )
+
+    def _asked(
+        self, demands: Demands, ranked: Sequence[tuple[_Read, PassageSignals]]
+    ) -> QuestionSignals | None:
+        if not ranked:
+            return None
+        best, every = ranked[0][0], [signals for _, signals in ranked]
+        passage = self.vocabulary.of_passage(best.result.passage)
+        evidence = _words(best, self.vocabulary)
+        return question_signals(demands, every, passage, evidence, self.vocabulary.text)
+
+
+def _sentences(
+    result: SearchResult,
+    windows: Sequence[PassageWindow],
+    readings: Sequence[Sequence[SentenceReading]],
+) -> tuple[tuple[Span, SentenceReading], ...]:
+    return tuple(
+        sentence
+        for window, reading in zip(windows, readings, strict=True)
+        if window.passage.id == result.passage.id
+        for sentence in zip(window.spans, reading, strict=True)
     )
 
 
-def _to_read(results: Sequence[SearchResult]) -> list[tuple[Passage, Evidence]]:
-    """Return the sentences to read: the best of every passage first, then the second best."""
-    rounds = [
-        (result.passage, _evidence(result)[place])
-        for place in range(_SENTENCES_PER_PASSAGE)
-        for result in results
-        if place < len(_evidence(result))
-    ]
-    return rounds[:_MOST_SENTENCES]
+def _is_other_unit(read: _Read, demands: Demands) -> bool:
+    """Tell whether a question asks for another kind of unit: "which recommendation …"."""
+    return bool(demands.units) and read.result.passage.kind not in demands.units
 
 
-def _evidence(result: SearchResult) -> tuple[Evidence, ...]:
-    """Return the evidence of a result; its whole text where no sentence of it was found."""
-    return result.evidence or (Evidence(0, len(result.passage.text), 0.0),)
+def _pointed(read: _Read) -> Span | None:
+    """Return where the reader points in the best sentence of a passage."""
+    if not read.sentences:
+        return None
+    span, reading = max(read.sentences, key=lambda it: it[1].score)
+    short = reading.short_answer
+    return Span(span.start + short.start, span.start + short.end) if short is not None else None
 
 
-def _candidate(passage: Passage, evidence: Evidence) -> Candidate:
-    return Candidate(
-        sentence=passage.text[evidence.start : evidence.end],
-        heading=passage.section[-1] if passage.section else "",
-        before=_before(passage, evidence),
+def _signals(read: _Read, demands: Demands, vocabulary: Vocabulary) -> PassageSignals:
+    scores = [reading.score for _, reading in read.sentences]
+    evidence = _words(read, vocabulary)
+    return passage_signals(scores, read.result, evidence, demands, vocabulary)
+
+
+def _words(read: _Read, vocabulary: Vocabulary) -> TextWords:
+    """Return the words of the best sentence of a passage, and of those beside it."""
+    text = read.result.passage.text
+    if not read.sentences:
+        return vocabulary.of_text(text)
+    place = max(range(len(read.sentences)), key=lambda it: read.sentences[it][1].score)
+    near = [span for span, _ in read.sentences[max(place - 1, 0) : place + 2]]
+    return vocabulary.of_text("\n".join(text[it.start : it.end] for it in near))
+
+
+def _reread(read: _Read, signals: PassageSignals) -> SearchResult:
+    """Return a result with the reader's scores, relative to its best sentence."""
+    best = max((reading.score for _, reading in read.sentences), default=0.0)
+    evidence = sorted(
+        (
+            Evidence(span.start, span.end, signals.probability_of(reading.score - best))
+            for span, reading in read.sentences
+        ),
+        key=lambda it: -it.score,
     )
-
-
-def _before(passage: Passage, evidence: Evidence) -> str:
-    """Return what makes a sentence understood: a figure's caption, a list's introduction."""
-    if passage.figure is not None:
-        return passage.figure.caption
-    items = [item for item in passage.items if item.start <= evidence.end]
-    if items and evidence.start >= passage.items[0].start:
-        return passage.text[: passage.items[0].start]
-    return passage.text[: evidence.start]
-
-
-def _reread(
-    result: SearchResult, scores: dict[tuple[str, int], float], share: float
-) -> SearchResult:
-    prior = _WEIGHT_OF_SEARCH * share + _WEIGHT_OF_SIMILARITY * (result.similarity or 0.0)
-    read = [
-        replace(it, score=_probability(scores[result.passage.id, it.start] + prior - _SHIFT))
-        for it in _evidence(result)
-        if (result.passage.id, it.start) in scores
-    ]
+    seen = [span for span, _ in read.sentences]
     unread = [
         replace(it, score=0.0)
-        for it in _evidence(result)
-        if (result.passage.id, it.start) not in scores
+        for it in read.result.evidence
+        if not any(span.start < it.end and it.start < span.end for span in seen)
     ]
-    read.sort(key=lambda it: -it.score)
-    score = read[0].score if read else 0.0
-    return replace(result, score=score, evidence=(*read, *unread))
-
-
-def _probability(logit: float) -> float:
-    return 1 / (1 + math.exp(-logit))
+    return replace(read.result, score=signals.probability, evidence=(*evidence, *unread))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from assistant.answer import Refusal
 from assistant.conversation import Conversation
 from assistant.numbering_words import with_digits
 from assistant.question import clean_question
@@ -19,12 +20,23 @@ class ResolvedQuestion:
         wording: The question with the numbers of printed units as digits.
         named: The numbered units it names, whether they exist or not, with their places in
             the wording.
+        reply: What is said instead of an answer: to thanks, or a question back; None where
+            the question is to be answered.
     """
 
     asked: str
     question: str
     wording: str
     named: tuple[NamedUnit, ...]
+    reply: Refusal | None = None
+
+    @property
+    def unnamed(self) -> str:
+        """The wording without the numbered units that it names."""
+        rest = self.wording
+        for unit in sorted(self.named, key=lambda unit: unit.end, reverse=True):
+            rest = f"{rest[: unit.start]} {rest[unit.end :]}"
+        return rest
 
 
 def stand_alone(asked: str, question: str, report: Report) -> ResolvedQuestion:

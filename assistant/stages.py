@@ -14,6 +14,8 @@ class Stages:
         references: Looking up the numbered units that a question names, and following the
             references between passages.
         outline: Answering questions about the outline from the report's tree.
+        values: Answering questions about a figure's values from its data.
+        parts: Searching for each part of a question that asks several things.
         frame: Leaving out words about the report itself ("what does the report say about").
         by_meaning: Ranking by embeddings.
         by_words: Ranking by BM25.
@@ -26,6 +28,8 @@ class Stages:
     follow_ups: bool = True
     references: bool = True
     outline: bool = True
+    values: bool = True
+    parts: bool = True
     frame: bool = True
     by_meaning: bool = True
     by_words: bool = True

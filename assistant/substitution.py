@@ -47,11 +47,25 @@ def with_phrase(before: str, phrase: str, report: Report) -> str | None:
     one = _ONE.match(phrase)
     if one is not None:
         return _with_adjective(before, one["adjective"], report)
-    names = [match for match in _CAPITALISED.finditer(before) if match.start() > 0]
+    names = _names(before)
     if not names or not _is_name(phrase):
         return None
     last = names[-1]
     return before[: last.start()] + re.sub(r"^the\s+", "", phrase) + before[last.end() :]
+
+
+def names_in(question: str) -> tuple[str, ...]:
+    """Return the names in a question, those joined by "and" each for itself.
+
+    Args:
+        question: The question.
+    """
+    joined = (part for match in _names(question) for part in re.split(r"\s+and\s+", match[0]))
+    return tuple(joined)
+
+
+def _names(question: str) -> list[re.Match[str]]:
+    return [match for match in _CAPITALISED.finditer(question) if match.start() > 0]
 
 
 def _is_name(phrase: str) -> bool:

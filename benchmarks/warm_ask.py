@@ -18,7 +18,7 @@ from pathlib import Path
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
-from assistant import Settings, open_assistant
+from assistant import Assistant, Settings, open_assistant
 from corpus import Report
 
 _FIRST_WORDS = 12
@@ -42,7 +42,9 @@ def main() -> None:
             "Assistant.ask": assistant.ask,
         }
         times = _measure(ways, questions)
+        stages = _stages(assistant, questions)
     print(f"{len(questions)} questions, seed {arguments.seed}\n\n{_table(times)}")
+    print(f"\nThe stages of Assistant.ask, where they were at work\n\n{_table(stages)}")
 
 
 def _questions(report: Report, count: int, seed: int) -> list[str]:
@@ -95,11 +97,24 @@ def _measure(
     return times
 
 
+def _stages(assistant: Assistant, questions: Sequence[str]) -> dict[str, list[float]]:
+    """Return the times of each stage, added up where a question searched several times."""
+    times: dict[str, list[float]] = {}
+    for question in questions:
+        of_question: dict[str, float] = {}
+        for it in assistant.ask(question).trail.times:
+            of_question[it.stage] = of_question.get(it.stage, 0.0) + it.milliseconds
+        for stage, milliseconds in of_question.items():
+            times.setdefault(stage, []).append(milliseconds)
+    return times
+
+
 def _table(times: dict[str, list[float]]) -> str:
-    lines = ["| way | p50, ms | p95, ms |", "|---|---|---|"]
+    lines = ["| what | times | p50, ms | p95, ms |", "|---|---|---|---|"]
     for name, milliseconds in times.items():
         percentiles = statistics.quantiles(milliseconds, n=20)
-        lines.append(f"| {name} | {percentiles[9]:.2f} | {percentiles[18]:.2f} |")
+        figures = f"{percentiles[9]:.2f} | {percentiles[18]:.2f}"
+        lines.append(f"| {name} | {len(milliseconds)} | {figures} |")
     return "\n".join(lines)
 
 

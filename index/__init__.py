@@ -18,8 +18,10 @@ from index.errors import (
     SearchIndexError,
     StoreUnavailableError,
 )
-from index.reader import Candidate, Reader
+from index.lexical import words_of
+from index.reader import Reader, SentenceReading, ShortAnswer, Window
 from index.search_options import RANKINGS, Ranking, SearchOptions, passage_key
+from index.sentences import split_sentences
 
 if TYPE_CHECKING:
     from index.build import build_index
@@ -32,7 +34,6 @@ __all__ = [
     "BUNDLED",
     "NO_READER",
     "RANKINGS",
-    "Candidate",
     "Chunk",
     "ChunkLevel",
     "Embedder",
@@ -54,7 +55,10 @@ __all__ = [
     "SearchIndexError",
     "SearchOptions",
     "SearchResult",
+    "SentenceReading",
+    "ShortAnswer",
     "StoreUnavailableError",
+    "Window",
     "build_index",
     "check_model_files",
     "index_status",
@@ -62,6 +66,8 @@ __all__ = [
     "open_index",
     "open_reader",
     "passage_key",
+    "split_sentences",
+    "words_of",
 ]
 
 _LAZY = {

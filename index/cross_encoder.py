@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import EmbeddingModelError
-from index.reader import Candidate
+from index.reader import SentenceReading, Window
 from index.wellformed import wellformed
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
     from sentence_transformers import CrossEncoder
 
 
@@ -32,21 +30,24 @@ class CrossEncoderReader:
         """The model's name."""
         return f"{Path(self._name).name}/cross-encoder"
 
-    def score(self, question: str, candidates: Sequence[Candidate]) -> "NDArray[np.float32]":
-        """Score candidates by sentence and heading. See `Reader.score`."""
-        import numpy as np
+    def read(
+        self, question: str, windows: Sequence[Window]
+    ) -> tuple[tuple[SentenceReading, ...], ...]:
+        """Score every sentence with its heading, each for itself. See `Reader.read`."""
         import torch
 
         pairs = [
-            (wellformed(question), wellformed(f"{it.heading}. {it.sentence}".lstrip(". ")))
-            for it in candidates
+            (wellformed(question), wellformed(f"{it.heading}. {sentence}".lstrip(". ")))
+            for it in windows
+            for sentence in it.sentences
         ]
         if not pairs:
-            return np.zeros(0, dtype=np.float32)
+            return tuple(() for _ in windows)
         logits = self._model.predict(
             pairs, activation_fn=torch.nn.Identity(), show_progress_bar=False
         )
-        return np.asarray(logits, dtype=np.float32).reshape(len(pairs))
+        scores = iter(logits.reshape(len(pairs)).tolist())
+        return tuple(tuple(SentenceReading(next(scores)) for _ in it.sentences) for it in windows)
 
     @cached_property
     def _model(self) -> "CrossEncoder":

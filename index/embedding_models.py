@@ -1,7 +1,8 @@
 """Opening an embedding model or a reader by its name."""
 
+from index.bundled_reader import BundledReader
 from index.embedder import Embedder
-from index.reader import BundledReader, Reader
+from index.reader import Reader
 
 BUNDLED = "bundled"
 """Name of the models that are installed with the product."""

@@ -1,71 +1,87 @@
-"""The reader: how well a sentence answers a question.
+"""The reader: how well the sentences of a passage answer a question.
 
-A small cross-encoder reads question and sentence together. Its score is a logit: above 0 the
-sentence is more likely than not to hold the answer. It is trained by `index.reader_training`.
+A small cross-encoder reads the question together with a window of neighbouring sentences, and
+scores each of them. The score is a logit: above 0 the sentence is more likely than not to hold
+the answer. Sentences that are read together are understood together ("it", "this unit") and
+compared with each other. It is trained by `index.reader_training`.
 """
 
-import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from index import model_files
-from index.onnx_session import OnnxModel, open_onnx
 from index.wellformed import wellformed
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-    from tokenizers import Encoding
+    from tokenizers import Tokenizer
 
-MAX_TOKENS = 96
-"""Of question, sentence and context together; as in training."""
+MAX_TOKENS = 192
+"""Of a question and a window together; as in training."""
 
-CONTEXT_WORDS = 25
-"""How many words before a sentence the reader sees; as in training."""
-
-_THREADS = 2
+_CONTEXT_WORDS = 15
+"""How many words before a window are read with it; as in training."""
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence that may answer a question.
+class Window:
+    """Neighbouring sentences, read at once.
 
     Attributes:
-        sentence: The sentence.
-        heading: The heading above it; may be empty.
-        before: What stands before it in its passage; may be empty.
+        sentences: The sentences, in order.
+        heading: The heading above them; may be empty.
+        before: What stands before them in their passage; may be empty.
     """
 
-    sentence: str
+    sentences: tuple[str, ...]
     heading: str = ""
     before: str = ""
 
-    @property
-    def text(self) -> str:
-        """What the reader reads after the question."""
-        before = " ".join(self.before.split()[-CONTEXT_WORDS:])
-        return f"{self.sentence} [SEP] {self.heading}. {before}".strip()
+
+class ShortAnswer(NamedTuple):
+    """A few words of a sentence that may be the answer.
+
+    Attributes:
+        start: Where they begin in the sentence, in code points.
+        end: Where they end.
+        score: Logit; comparable within a question.
+    """
+
+    start: int
+    end: int
+    score: float
+
+
+class SentenceReading(NamedTuple):
+    """What the reader thinks of one sentence.
+
+    Attributes:
+        score: Logit that it holds the answer.
+        short_answer: The words in it that answer best; None where the reader points at none.
+    """
+
+    score: float
+    short_answer: ShortAnswer | None = None
 
 
 class Reader(Protocol):
-    """Scores candidates for a question."""
+    """Reads windows with a question."""
 
     @property
     def fingerprint(self) -> str:
         """Model, weights and precision."""
         ...
 
-    def score(self, question: str, candidates: Sequence[Candidate]) -> "NDArray[np.float32]":
-        """Score candidates.
+    def read(
+        self, question: str, windows: Sequence[Window]
+    ) -> tuple[tuple[SentenceReading, ...], ...]:
+        """Read windows.
 
         Args:
             question: The question.
-            candidates: The sentences.
+            windows: What may answer it.
 
         Returns:
-            Logits, shape ``(len(candidates),)``; higher is better.
+            For each window, one reading of each of its sentences.
 
         Raises:
             EmbeddingModelError: The model cannot be loaded.
@@ -73,47 +89,73 @@ class Reader(Protocol):
         ...
 
 
-class BundledReader:
-    """The reader that is shipped with the product; onnxruntime, no torch."""
+class LaidOut(NamedTuple):
+    """A window as text.
 
-    def __init__(self) -> None:
-        """Name the model; its files are read when it is first used."""
-        self._loading = threading.Lock()
+    Attributes:
+        text: Heading, what stands before, sentences.
+        spans: Where each sentence begins and ends in it.
+    """
 
-    @property
-    def fingerprint(self) -> str:
-        """Model, weights and precision."""
-        return f"{model_files.READER_NAME}/int8-{model_files.READER_SHA256[:12]}"
-
-    def score(self, question: str, candidates: Sequence[Candidate]) -> "NDArray[np.float32]":
-        """Score candidates. See `Reader.score`."""
-        import numpy as np
-
-        if not candidates:
-            return np.zeros(0, dtype=np.float32)
-        with self._loading:
-            tokenizer, session = self._model
-        pairs = [(wellformed(question), wellformed(it.text)) for it in candidates]
-        encoded = tokenizer.encode_batch(pairs)
-        # One by one: activations are rounded by the largest of a batch, so that in a common
-        # batch the score of a pair would depend on the others. It takes no longer either.
-        scores = [session.run(None, _inputs(it))[0][0] for it in encoded]
-        return np.array(scores, dtype=np.float32)
-
-    @cached_property
-    def _model(self) -> OnnxModel:
-        opened = open_onnx(*model_files.reader_files(), threads=_THREADS)
-        opened.tokenizer.enable_truncation(MAX_TOKENS, strategy="longest_first")
-        opened.tokenizer.no_padding()
-        return opened
+    text: str
+    spans: tuple[tuple[int, int], ...]
 
 
-def _inputs(encoded: "Encoding") -> dict[str, "NDArray[np.int64]"]:
-    """Return one pair as the model takes it."""
-    import numpy as np
+class Encoded(NamedTuple):
+    """A question and a window in tokens.
 
-    return {
-        "input_ids": np.array([encoded.ids], dtype=np.int64),
-        "attention_mask": np.array([encoded.attention_mask], dtype=np.int64),
-        "token_type_ids": np.array([encoded.type_ids], dtype=np.int64),
-    }
+    Attributes:
+        ids: Token ids.
+        types: 0 for tokens of the question, 1 for those of the window.
+        sentences: Number of the sentence of each token, -1 outside of sentences.
+        offsets: Where each token stands in the window's text.
+    """
+
+    ids: list[int]
+    types: list[int]
+    sentences: list[int]
+    offsets: list[tuple[int, int]]
+
+
+def lay_out(window: Window) -> LaidOut:
+    """Return a window as the text that is read.
+
+    Args:
+        window: The window.
+    """
+    before = " ".join(window.before.split()[-_CONTEXT_WORDS:])
+    text = f"{window.heading}. {before} ".lstrip(". ")
+    spans = []
+    for sentence in window.sentences:
+        spans.append((len(text), len(text) + len(sentence)))
+        text += f"{sentence} "
+    return LaidOut(wellformed(text), tuple(spans))
+
+
+def encode(tokenizer: "Tokenizer", question: str, laid_out: LaidOut) -> Encoded:
+    """Return question and window in tokens.
+
+    Args:
+        tokenizer: The model's; set to truncate.
+        question: The question.
+        laid_out: The window.
+    """
+    encoding = tokenizer.encode(wellformed(question), laid_out.text)
+    offsets: list[tuple[int, int]] = list(encoding.offsets)
+    sentences = list(_sentence_of_token(offsets, encoding.sequence_ids, laid_out.spans))
+    return Encoded(list(encoding.ids), list(encoding.type_ids), sentences, offsets)
+
+
+def _sentence_of_token(
+    offsets: Sequence[tuple[int, int]],
+    sequences: Sequence[int | None],
+    spans: Sequence[tuple[int, int]],
+) -> Iterator[int]:
+    number = 0
+    for (start, _), sequence in zip(offsets, sequences, strict=True):
+        if sequence != 1:
+            yield -1
+            continue
+        while number < len(spans) and start >= spans[number][1]:
+            number += 1
+        yield number if number < len(spans) and start >= spans[number][0] else -1

@@ -15,6 +15,7 @@ _REFUSAL_TITLES: dict[RefusalReason, str] = {
     "out_of_scope": "This is not a question about the report",
     "no_such_reference": "The report has no such place",
     "ambiguous_follow_up": "It is not clear what this question refers to",
+    "small_talk": "This is no question",
     "unverified": "No answer could be checked against the report",
 }
 
@@ -87,10 +88,15 @@ def welcome_html(report: Report) -> str:
 
 
 def _refusal_html(refusal: Refusal) -> str:
+    if refusal.reason == "small_talk":
+        return element("div", "ra-lead", escape(refusal.message))
     title = element("p", "ra-refusal-title", escape(_REFUSAL_TITLES[refusal.reason]))
     message = element("p", "ra-refusal-text", escape(refusal.message))
     nearest = "The nearest passages, for you to judge:" if refusal.nearest else ""
-    return element("div", "ra-refusal", title + message + element("p", "ra-nearest", nearest))
+    choices = "".join(element("li", "ra-choice", escape(it)) for it in refusal.choices)
+    listed = element("ul", "ra-choices", choices) if choices else ""
+    shown = title + message + listed + element("p", "ra-nearest", nearest)
+    return element("div", "ra-refusal", shown)
 
 
 def _searched_note(answer: Answer) -> str:

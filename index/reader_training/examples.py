@@ -23,6 +23,7 @@ class Example:
         question: The question.
         sentences: The sentences of the passage, in order.
         labels: Whether each holds the answer.
+        answers: The words that answer, where they are known and short.
     """
 
     source: str
@@ -30,6 +31,7 @@ class Example:
     question: str
     sentences: tuple[str, ...]
     labels: tuple[bool, ...]
+    answers: tuple[str, ...] = ()
 
     @property
     def answerable(self) -> bool:
@@ -71,7 +73,15 @@ def _read(folder: Path, source: str) -> Iterator[Example]:
             row = json.loads(line)
             sentences, labels = _labelled(row)
             if sentences:
-                yield Example(source, row["title"], row["question"].strip(), sentences, labels)
+                question = row["question"].strip()
+                answers = _short_answers(row) if any(labels) else ()
+                yield Example(source, row["title"], question, sentences, labels, answers)
+
+
+def _short_answers(row: dict[str, Any]) -> tuple[str, ...]:
+    """Return the answers that are a few words; offsets say that they are whole sentences."""
+    found = [it for it in row.get("answers", ()) if isinstance(it, str)]
+    return tuple(dict.fromkeys(found))
 
 
 def _labelled(row: dict[str, Any]) -> tuple[tuple[str, ...], tuple[bool, ...]]:

@@ -38,8 +38,8 @@ def export(network: ReaderNetwork, folder: Path) -> Path:
             (example, example, torch.zeros_like(example)),
             str(full),
             input_names=names,
-            output_names=["score"],
-            dynamic_axes={**dict.fromkeys(names, axes), "score": {0: "batch"}},
+            output_names=["tokens", "window"],
+            dynamic_axes={**dict.fromkeys([*names, "tokens"], axes), "window": {0: "batch"}},
             opset_version=_OPSET,
             dynamo=False,
         )

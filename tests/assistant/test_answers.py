@@ -5,7 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant import Answer, Assistant, Conversation, InvalidQuestionError, check_citation
+from assistant.extractive import BY_READING, answer_from_results
 from corpus import bundled_report
+from index import Evidence, SearchResult
 
 REPORT = bundled_report()
 WORDS = sorted({word for passage in REPORT.passages for word in passage.text.split()})
@@ -126,6 +128,24 @@ def test_the_steps_of_a_recommendation_come_whole(assistant: Assistant):
     assert first.passage_id == "r4"
     assert first.quote.startswith("Suggested next steps:\n– Develop guidance")
     assert first.quote.endswith("to extend the social protection floor.")
+
+
+def test_a_heading_within_a_passage_is_quoted_with_its_text():
+    passage = REPORT.passage("p19")
+    start = passage.text.index("Increasing visibility")
+    end = passage.text.index("\n", start)
+    result = SearchResult(passage, 1.0, 1.0, (Evidence(start, end, 1.0),), {})
+    (citation,) = answer_from_results([result], 1, BY_READING).citations
+    assert citation.quote.startswith("Increasing visibility of ILO action")
+    assert citation.quote.endswith(".")
+
+
+def test_a_list_that_follows_is_quoted_whole():
+    passage = REPORT.passage("p16")
+    end = passage.text.index("evaluation.") + len("evaluation.")
+    result = SearchResult(passage, 1.0, 1.0, (Evidence(0, end, 1.0),), {})
+    (citation,) = answer_from_results([result], 1, BY_READING).citations
+    assert citation.end == passage.items[-1].end
 
 
 def test_a_quote_of_one_list_item_stands_without_its_mark(assistant: Assistant):

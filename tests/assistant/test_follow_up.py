@@ -100,6 +100,16 @@ def test_a_new_topic_does_not_drag_the_old_one_in(converse, question):
     assert converse("What did the ILO sign with Brazil?", question).question == question
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["Ok, forget the recommendations. How is training paid for?",
+     "Never mind. How is training paid for?"],
+)  # fmt: skip
+def test_what_is_dismissed_is_not_searched(converse, question):
+    answer = converse("What does recommendation 10 say?", question)
+    assert answer.question == "How is training paid for?"
+
+
 def test_a_chain_of_follow_ups_keeps_its_thread(converse):
     answer = converse(
         "How much extra-budgetary money went to Africa?", "And the Arab States?", "and Europe"

@@ -53,6 +53,11 @@ Recommendation 2: Train crews in summer.
         ("What precedes figure 2?", "Before Figure 2 comes Figure 1.", ["f1"]),
         ("What comes after paragraph 20?", "Nothing comes after ¶ 20.", ["p20"]),
         ("What is the symbol of this document?", "Symbol: GB.309/PFA/5/4.", ["cover"]),
+        ("What comes before paragraph 5?", "Before ¶ 5 comes ¶ 4.", ["p4"]),
+        ("Which section comes after Impact?", "After “Impact” comes “Sustainability”.", ["p15"]),
+        ("How many paragraphs does the report have?", "GB.309/PFA/5/4 has 20 paragraphs.", ["p20"]),
+        ("Are there any footnotes?", "GB.309/PFA/5/4 has 2 footnotes.", ["n2"]),
+        ("When is the report dated?", "Date: 23 September 2010.", ["cover"]),
         ("What is the date of the report?", "Date: 23 September 2010.", ["cover"]),
     ],
 )
@@ -62,6 +67,38 @@ def test_answers_from_the_tree(assistant, question, short, cited):
     assert answer.short_answer == short
     assert [citation.passage_id for citation in answer.citations] == cited
     assert answer.text.startswith(short)
+
+
+@pytest.mark.parametrize(
+    ("question", "message"),
+    [
+        ("Is there an annex?", "GB.309/PFA/5/4 has no annexes."),
+        ("How many tables are there?", "GB.309/PFA/5/4 has no tables."),
+    ],
+)
+def test_what_there_is_none_of(assistant, question, message):
+    refusal = assistant.ask(question).refusal
+    assert (refusal.reason, refusal.message) == ("no_such_reference", message)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What does the report say under Impact?", "What is in the section on Impact?"],
+)
+def test_what_stands_under_a_heading(assistant, question):
+    answer = assistant.ask(question)
+    assert answer.short_answer.startswith("Under “Impact”: ¶ 13")
+    assert answer.citations[0].passage_id == "p13"
+    assert all("Impact" in it.section for it in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "question", ["What is this report about?", "Summarize the report", "Give me an overview"]
+)
+def test_an_overview_is_where_each_section_begins(assistant, question):
+    answer = assistant.ask(question)
+    assert answer.short_answer.startswith("Sections: “Introduction”;")
+    assert answer.citations[0].passage_id == "p1"
 
 
 def test_the_sections_are_listed_with_where_they_begin(assistant):
@@ -84,7 +121,7 @@ def test_the_sections_are_listed_with_where_they_begin(assistant):
     ],
 )
 def test_questions_about_the_contents_are_left_to_the_search(assistant, question):
-    assert assistant.ask(question).short_answer == ""
+    assert assistant.ask(question).trail.route == "search"
 
 
 def test_another_report_has_its_own_outline(tmp_path):

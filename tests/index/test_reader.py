@@ -1,19 +1,20 @@
 """The reader that is shipped, and any other."""
 
+import math
 import os
 import subprocess
 import sys
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import Candidate, EmbeddingModelError, model_files, open_reader
-from index.reader import MAX_TOKENS, BundledReader
+from index import EmbeddingModelError, Window, model_files, open_reader
+from index.bundled_reader import BundledReader
+from index.reader import MAX_TOKENS, lay_out
 
-HEADINGS = st.text(max_size=20)
+TEXT = st.text(max_size=400)
 
 
 @pytest.fixture(scope="module")
@@ -21,52 +22,76 @@ def reader():
     return BundledReader()
 
 
-def test_a_sentence_that_answers_scores_above_one_that_does_not(reader):
-    scores = reader.score(
-        "When was the bridge opened to traffic?",
-        [
-            Candidate("It is painted every ten years.", "The bridge"),
-            Candidate("Traffic was first let onto the bridge in May 1937.", "The bridge"),
-            Candidate("Bees make honey.", "Insects"),
-        ],
+def scores(reader, question, *windows):
+    return [[it.score for it in window] for window in reader.read(question, windows)]
+
+
+def test_a_sentence_that_answers_scores_above_those_around_it(reader):
+    window = Window(
+        (
+            "It is painted every ten years.",
+            "Traffic was first let onto the bridge in May 1937.",
+            "Bees make honey.",
+        ),
+        "The bridge",
     )
-    assert scores.argmax() == 1
-    assert (scores.shape, scores.dtype) == ((3,), np.float32)
+    ((first, second, third),) = scores(reader, "When was the bridge opened to traffic?", window)
+    assert second > max(first, third)
+
+
+def test_it_points_at_words_of_the_sentence(reader):
+    sentence = "Traffic was first let onto the bridge in May 1937 by the mayor."
+    ((reading,),) = reader.read("When was the bridge opened?", [Window((sentence,), "Bridges")])
+    assert "1937" in sentence[reading.short_answer.start : reading.short_answer.end]
 
 
 def test_nothing_to_read_has_no_scores(reader):
-    assert reader.score("Why?", []).shape == (0,)
+    assert reader.read("Why?", []) == ()
+    assert reader.read("Why?", [Window(())]) == ((),)
 
 
-def test_the_same_pair_has_the_same_score(reader):
-    pair = [Candidate("The units were merged in 2006.", "Efficiency", "Before that, nothing.")]
-    alone = reader.score("When?", pair)
-    assert (alone == reader.score("When?", pair)).all()
-    among_others = reader.score("When?", [Candidate("Bees make honey. " * 30), *pair])
+def test_a_window_is_read_as_if_it_were_alone(reader):
+    window = Window(("The units were merged in 2006.",), "Efficiency", "Before that, nothing.")
+    alone = reader.read("When?", [window])
+    assert alone == reader.read("When?", [window])
+    among_others = reader.read("When?", [Window(("Bees make honey. " * 30,)), window])
     assert alone[0] == among_others[1]
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.text(max_size=400), st.text(max_size=2000), HEADINGS, st.text(max_size=300))
-def test_any_text_can_be_read(reader, question, sentence, heading, before):
-    scores = reader.score(question, [Candidate(sentence, heading, before), Candidate("Yes.")])
-    assert np.isfinite(scores).all()
+@given(TEXT, st.lists(st.text(max_size=900), max_size=4), TEXT, TEXT)
+def test_any_text_can_be_read(reader, question, sentences, heading, before):
+    window = Window(tuple(sentences), heading, before)
+    (readings,) = reader.read(question, [window])
+    assert len(readings) == len(sentences)
+    for sentence, reading in zip(sentences, readings, strict=True):
+        assert math.isfinite(reading.score)
+        if reading.short_answer is not None:
+            assert 0 <= reading.short_answer.start <= reading.short_answer.end <= len(sentence)
 
 
 def test_a_long_question_is_cut_not_refused(reader):
-    assert np.isfinite(reader.score("why " * 5 * MAX_TOKENS, [Candidate("Because.")])).all()
+    ((score,),) = scores(reader, "why " * 5 * MAX_TOKENS, Window(("Because.",)))
+    assert math.isfinite(score)
+
+
+def test_a_sentence_that_was_not_reached_scores_lowest(reader):
+    long = Window(("Bees make honey. " * 80, "The end."))
+    ((reached, cut_off),) = scores(reader, "Why?", long)
+    assert cut_off < reached
 
 
 def test_the_context_is_the_heading_and_the_last_words_before():
-    candidate = Candidate("It grew.", "Trade", " ".join(str(number) for number in range(100)))
-    assert candidate.text.startswith("It grew. [SEP] Trade. 75 ")
-    assert candidate.text.endswith(" 99")
+    window = Window(("It grew.", "It fell."), "Trade", " ".join(map(str, range(100))))
+    laid_out = lay_out(window)
+    assert laid_out.text.startswith("Trade. 85 ")
+    assert [laid_out.text[start:end] for start, end in laid_out.spans] == ["It grew.", "It fell."]
 
 
 def test_reading_needs_no_torch():
     script = (
-        "import sys; from index import Candidate, open_reader;"
-        "open_reader().score('Why?', [Candidate('Because.')]);"
+        "import sys; from index import Window, open_reader;"
+        "open_reader().read('Why?', [Window(('Because.',))]);"
         "sys.exit('torch' in sys.modules or 'transformers' in sys.modules)"
     )
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
@@ -82,21 +107,20 @@ def test_the_shipped_file_is_the_one_that_was_checked_and_small():
     assert model.path.stat().st_size < 25_000_000
 
 
-def test_an_altered_file_is_refused(monkeypatch, tmp_path):
+def test_an_altered_file_is_refused(tmp_path):
     model, vocabulary = model_files.reader_files()
     altered = tmp_path / model.path.name
     altered.write_bytes(model.path.read_bytes()[:-1] + b"x")
-    files = (model_files.ModelFile(altered, model.sha256, model.mend), vocabulary)
-    monkeypatch.setattr(model_files, "reader_files", lambda: files)
+    reader = BundledReader((model_files.ModelFile(altered, model.sha256, model.mend), vocabulary))
     with pytest.raises(EmbeddingModelError, match="is not the one that was shipped"):
-        BundledReader().score("Why?", [Candidate("Because.")])
+        reader.read("Why?", [Window(("Because.",))])
 
 
 def test_a_reader_is_opened_by_name(tmp_path):
     assert open_reader("none") is None
     assert isinstance(open_reader(), BundledReader)
     with pytest.raises(EmbeddingModelError, match="'bundled' or 'none'"):
-        open_reader(str(tmp_path)).score("Why?", [Candidate("Because.")])
+        open_reader(str(tmp_path)).read("Why?", [Window(("Because.",))])
 
 
 def test_the_model_card_names_data_and_licences():

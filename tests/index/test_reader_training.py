@@ -9,10 +9,16 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import pytest
+import torch
+from tokenizers import Tokenizer
 
-from index.reader_training.evaluate import evaluate
+from index import SentenceReading, Window, model_files
+from index.reader import MAX_TOKENS, encode, lay_out
+from index.reader_training.evaluate import evaluate, windows_of
 from index.reader_training.examples import Example, read_examples, split_held_out
-from index.reader_training.groups import GroupMaker, Similarities
+from index.reader_training.groups import GroupMaker, LabelledWindow, Similarities
+from index.reader_training.network import HEADS, make_batch, sentence_logits
+from index.reader_training.spans import span_targets
 
 ROOT = Path(__file__).parents[2]
 TOPICS = ("bees", "ships", "bridges", "clocks", "rivers", "trains", "maps")
@@ -65,24 +71,67 @@ def test_examples_are_read_and_titles_held_out(data):
     assert not {(it.source, it.title) for it in training} & {(it.source, it.title) for it in held}
 
 
-def test_groups_have_right_and_hard_wrong_sentences(data):
+def test_groups_have_right_and_hard_wrong_windows(data):
     examples = read_examples(data)
-    maker = GroupMaker(examples, similarities(examples), size=5, seed=1)
-    groups = maker.epoch()
-    assert all(len(group.candidates) == len(group.labels) == 5 for group in groups)
+    groups = GroupMaker(examples, similarities(examples), seed=1).epoch()
     asked = {it.question: it for it in examples}
     for group in groups:
-        texts = [it.sentence for it in group.candidates]
-        if group.question in asked:
-            example = asked[group.question]
-            right = [s for s, label in zip(example.sentences, example.labels, strict=True) if label]
-            assert {t for t, label in zip(texts, group.labels, strict=True) if label} == {*right}
-        else:
-            assert sum(group.labels) == 0
-    altered = [group for group in groups if group.question not in asked]
-    assert altered
-    again = GroupMaker(examples, similarities(examples), size=5, seed=1).epoch()
-    assert groups == again
+        own, *others = group.windows
+        assert all(len(it.labels) == len(it.window.sentences) for it in group.windows)
+        if group.question not in asked:
+            assert not group.answerable
+            continue
+        example = asked[group.question]
+        right = {s for s, label in zip(example.sentences, example.labels, strict=True) if label}
+        assert right.isdisjoint(s for it in others for s in it.window.sentences)
+        assert group.answerable == bool(right)
+        assert {s for s, label in zip(own.window.sentences, own.labels, strict=True) if label} <= (
+            right
+        )
+    assert any(len(group.windows) > 1 for group in groups)
+    assert any(group.question not in asked for group in groups)
+    assert groups == GroupMaker(examples, similarities(examples), seed=1).epoch()
+
+
+def test_a_window_is_short_and_keeps_the_right_sentence():
+    sentences = tuple(f"{number} " + "word " * 40 for number in range(9))
+    labels = tuple(number == 4 for number in range(9))
+    example = Example("squad", "t", "q", sentences, labels)
+    for seed in range(20):
+        (group,) = GroupMaker([example], similarities([example]), seed).epoch()
+        own = group.windows[0]
+        assert group.answerable
+        assert sentences[4] in own.window.sentences
+        assert sum(len(it.split()) for it in own.window.sentences) <= 90
+
+
+def test_known_short_answers_are_found_in_tokens():
+    sentences = ("Bees fly.", "They were counted in 1901 by hand.")
+    labelled = LabelledWindow(Window(sentences, "Bees"), (0.0, 1.0), ("in 1901",))
+    vocabulary = tokenizer()
+    (target,) = span_targets(vocabulary, [("When?", labelled)])
+    encoded = encode(vocabulary, "When?", lay_out(labelled.window))
+    words = vocabulary.decode(encoded.ids[target.first : target.last + 1])
+    assert words == "in 1901"
+    unknown = LabelledWindow(Window(sentences), (0.0, 1.0), ("never",))
+    assert not span_targets(vocabulary, [("When?", unknown)])
+
+
+def test_a_sentence_is_scored_by_its_own_tokens_and_its_window():
+    windows = [("q", Window(("One two.", "Three."), "A heading")), ("q", Window(("Four.",)))]
+    batch = make_batch(tokenizer(), windows, "cpu")
+    assert batch.sentences == 3
+    tokens = torch.zeros(*batch.sentence.shape, HEADS)
+    tokens[..., 1] = batch.sentence.float()
+    logits = sentence_logits(tokens, torch.tensor([0.5, 0.0]), batch)
+    assert logits.tolist() == pytest.approx([0.5, 1.5, 2.0])
+
+
+def tokenizer():
+    vocabulary = Tokenizer.from_file(str(model_files.reader_files()[1].path))
+    vocabulary.enable_truncation(MAX_TOKENS, strategy="longest_first")
+    vocabulary.no_padding()
+    return vocabulary
 
 
 def similarities(examples):
@@ -103,11 +152,26 @@ def test_a_perfect_reader_is_told_from_a_blind_one():
         Example("squad", "t", "q", ("right", "wrong"), (True, False)),
         Example("squad", "t", "q2", ("wrong", "wrong too"), (False, False)),
     ]
-    perfect = evaluate(examples, lambda _, c: np.array([float(it.sentence == "right") for it in c]))
+    perfect = evaluate(examples, reading(lambda sentence: float(sentence == "right")))
     assert (perfect.first, perfect.auc) == (1, 1)
     blind = random.Random(0)
-    blind_figures = evaluate(examples * 50, lambda _, c: np.array([blind.random() for _ in c]))
+    blind_figures = evaluate(examples * 50, reading(lambda _: blind.random()))
     assert 0.2 < blind_figures.first < 0.8
+
+
+def reading(score):
+    """A reader that scores sentences by a function of their words."""
+    return lambda _, windows: [
+        [SentenceReading(score(sentence)) for sentence in it.sentences] for it in windows
+    ]
+
+
+def test_every_sentence_is_read_once():
+    example = Example("squad", "t", "q", tuple("word " * 30 for _ in range(8)), (False,) * 8)
+    windows = windows_of(example)
+    assert sum((it.sentences for it in windows), ()) == example.sentences
+    assert len(windows) == 3
+    assert windows[1].before == example.sentences[2]
 
 
 def test_training_makes_a_model_that_runs(data, tmp_path):
@@ -122,4 +186,5 @@ def test_training_makes_a_model_that_runs(data, tmp_path):
     session = onnxruntime.InferenceSession(str(model), providers=["CPUExecutionProvider"])
     ids = np.ones((3, 9), dtype=np.int64)
     inputs = {"input_ids": ids, "attention_mask": ids, "token_type_ids": 0 * ids}
-    assert session.run(None, inputs)[0].shape == (3,)
+    tokens, windows = session.run(None, inputs)
+    assert (tokens.shape, windows.shape) == ((3, 9, HEADS), (3,))

@@ -128,6 +128,24 @@ def test_a_refusal_says_why_and_shows_the_nearest_passages(reason, title):
     assert parts[1:] == ["“Near.” [¶ 1]"]
 
 
+def test_a_question_back_shows_what_may_be_meant():
+    refusal = Refusal(
+        "ambiguous_follow_up", "Do you mean <b> or c?", (), ("Is it <b>?", "Is it c?")
+    )
+
+    (part,) = answer_parts(Answer("q", "q", refusal=refusal))
+
+    assert Shown(part).text.endswith("Do you mean <b> or c?Is it <b>?Is it c?")
+    assert Shown(part).tags <= OUR_TAGS | {"ul", "li"}
+
+
+def test_a_greeting_is_no_refusal():
+    (part,) = answer_parts(Answer("hi", "hi", refusal=Refusal("small_talk", "Hello.")))
+
+    assert Shown(part).text == "Hello."
+    assert "ra-refusal" not in part
+
+
 def test_the_question_that_was_searched_is_shown_when_it_is_another_one():
     answer = Answer("and at field level?", "What was found at field level?", "It says:")
 

@@ -60,6 +60,8 @@ def answer_fields(answer: Answer) -> dict[str, object]:
         "lead": answer.lead,
         "citations": [asdict(citation) for citation in answer.citations],
         "refusal": None if answer.refusal is None else asdict(answer.refusal),
+        "confidence": answer.confidence,
+        "trail": asdict(answer.trail),
     }
 
 
@@ -68,7 +70,7 @@ def _in_words(answer: Answer) -> str:
         said = "\n\n".join(filter(None, [answer.short_answer, answer.lead]))
         return _joined(said, map(_quoted, answer.citations))
     if not answer.refusal.nearest:
-        return wrapped(answer.refusal.message)
+        return _joined(answer.refusal.message, (f"- {it}" for it in answer.refusal.choices))
     message = f"{answer.refusal.message}\n\nThe nearest passages:"
     return _joined(message, map(_quoted, answer.refusal.nearest))
 

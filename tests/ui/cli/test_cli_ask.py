@@ -44,7 +44,10 @@ def test_json_has_the_fields_of_the_python_api(cli):
         "lead",
         "citations",
         "refusal",
+        "confidence",
+        "trail",
     ]
+    assert fields["trail"]["route"] == "search"
     assert fields["asked"] == "How is social security financed?"
     assert fields["refusal"] is None
     assert fields["citations"]
