@@ -20,13 +20,14 @@ from index import Evidence, SearchResult, split_sentences, words_of
 _OBLIGED = re.compile(r"\b(?:should|must|ought|asked|recommended|supposed)\b", re.IGNORECASE)
 _POINTS = re.compile(
     r"\b(?:where\b(?!.*\bfrom\b)|mention(?:s|ed)?|discuss(?:es|ed)?|refer(?:s|red)?|"
-    r"(?:talk|speak)(?:s|ed)?\s+(?:about|of)|belongs?|attached|explain(?:s|ed)?)\b",
+    r"cite[sd]?|quote[sd]|appears?|occurs?|(?:talk|speak)(?:s|ed)?\s+(?:about|of)|belongs?|attached|explain(?:s|ed)?)\b",
     re.IGNORECASE,
 )
 _KIND_ASKED = tuple(
     (kind, re.compile(rf"\b(?:which|what)\s+(?:other\s+)?(?:{words})(?![\w])", re.IGNORECASE))
     for words, kind in UNIT_WORDS
 )
+_ASKS = frozenset("which where what who is are does do".split())
 _SHORT = 130
 
 
@@ -170,7 +171,9 @@ def _is_reaction(resolved: ResolvedQuestion) -> bool:
 def _is_pointing(resolved: ResolvedQuestion) -> bool:
     """Tell whether a question asks for the place where a unit is spoken of."""
     words = re.findall(r"[^\W\d_]+", resolved.unnamed.casefold())
-    return bool(_POINTS.search(resolved.unnamed)) and not _content_left(words)
+    # "Cite paragraph 6" asks for the paragraph, "which paragraph cites it" for another one.
+    asks = not _ASKS.isdisjoint(words)
+    return asks and bool(_POINTS.search(resolved.unnamed)) and not _content_left(words)
 
 
 def _content_left(words: Iterable[str]) -> bool:

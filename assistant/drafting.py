@@ -49,7 +49,7 @@ def _draft(retrieved: Retrieved, parts: ChainParts) -> tuple[Route, Draft | Refu
     if retrieved.outline is not None:
         return "outline", retrieved.outline
     if retrieved.named.nothing_else:
-        return "reference", answer_by_look_up(retrieved.named.found)
+        return "reference", answer_by_look_up(retrieved.named.found, retrieved.named.item)
     if not retrieved.results:
         return "none", nothing_found(parts.report)
     if is_doubtful(retrieved, parts):

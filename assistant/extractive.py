@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Citation
 from assistant.citation_check import cite
 from assistant.look_up import join_words
-from corpus import Passage, Span
+from corpus import ListItem, Passage, Span
 from index import SearchResult, split_sentences
 
 
@@ -113,8 +113,17 @@ def answer_from_parts(
     return Draft(f"The report speaks of this in {join_words(labels)}:", quoted)
 
 
-def answer_by_look_up(passages: Sequence[Passage]) -> Draft:
-    """Quote whole passages that were asked for by their numbers."""
+def answer_by_look_up(passages: Sequence[Passage], item: ListItem | None = None) -> Draft:
+    """Quote whole passages that were asked for by their numbers, or one item of one.
+
+    Args:
+        passages: The passages.
+        item: The item of the only passage, where one is asked for.
+    """
+    if item is not None:
+        place = passages[0].items.index(item) + 1
+        quote = cite(passages[0], item.start, item.end)
+        return Draft(f"Item {place} of {passages[0].label} reads:", (quote,))
     labels = join_words([passage.label for passage in passages])
     verb = "reads" if len(passages) == 1 else "read"
     whole = tuple(cite(passage, 0, len(passage.text)) for passage in passages)

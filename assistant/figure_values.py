@@ -141,7 +141,7 @@ def _described(asked: _Asked, passage: Passage, figure: FigureDetails) -> Draft 
 
 def _is_about(asked: _Asked, passage: Passage, figure: FigureDetails) -> bool:
     """Tell whether a question speaks of what the figure shows, or names the figure itself."""
-    if asked.labelled:
+    if asked.labelled or asked.of_figure:
         return True
     figure_words = set(words_of(f"{passage.label} {figure.caption}"))
     return bool(figure_words & set(words_of(asked.text)))

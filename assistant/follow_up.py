@@ -9,14 +9,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.ambiguity import points_nowhere, which_of_list, which_place, which_unit
-from assistant.answer import Answer, Citation, Refusal
+from assistant.answer import Answer, Refusal
 from assistant.conversation import Conversation
 from assistant.look_up import ASKING_WORDS
 from assistant.numbering_words import with_digits
 from assistant.question import clean_question
 from assistant.resolution import ResolvedQuestion, stand_alone
+from assistant.shown_list import listed, unit_name
 from assistant.small_talk import reply_to_small_talk, without_pleasantries
-from assistant.substitution import names_in, with_phrase, with_unit
+from assistant.substitution import (
+    names_in,
+    with_kind,
+    with_phrase,
+    with_preposition,
+    with_unit,
+)
 from corpus import Report, find_named_units
 
 _OPENING = re.compile(
@@ -24,7 +31,8 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(
-    r"^(?:and|but|or|what about|how about|same for|also|no\b|sorry\b|i mean)", re.IGNORECASE
+    r"^(?:and|but|or|what about|how about|same\s+(?:\w+\s+)?for|also|no\b|sorry\b|i mean)",
+    re.IGNORECASE,
 )
 _CORRECTION = re.compile(r"\bi\s+mean(?:t)?\b|\bi\s+was\s+asking\s+about\b", re.IGNORECASE)
 _DISMISSED = re.compile(
@@ -33,7 +41,14 @@ _DISMISSED = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"^(?:what|how)\s+about\s+|^same\s+for\s+|^(?:to|for|in|of|at|on|with)\s+(?=[\w\s’'-]+$)|\s+then$",
+    r"^(?:what|how)\s+about\s+|^same\s+(?:\w+\s+)?for\s+|^(?:to|for|in|of|at|on|with)\s+(?=[\w\s’'-]+$)|\s+then$",
+    re.IGNORECASE,
+)
+_NO = re.compile(r"(?:no|sorry|i\s+mean)\b", re.IGNORECASE)
+_WHAT_COMES = re.compile(r"what\s+(?:comes|follows|stands|is)\b", re.IGNORECASE)
+_SUPERLATIVE = re.compile(
+    r"\b(?:most|least|largest|biggest|highest|greatest|smallest|lowest|fewest|second|third|2nd|3rd)"
+    r"\b",
     re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(
@@ -66,7 +81,6 @@ _DEMONSTRATIVE = re.compile(
 _ONE_AS_DIGIT = re.compile(r"\b(\d+(?:st|nd|rd|th)|last|final|next|previous|other|this|that) 1\b")
 _SHORT = 2
 _TOPIC_WORDS = 12
-_ITEM_WORDS = 8
 _FEW = 4
 
 
@@ -106,7 +120,7 @@ class FollowUpResolver:
         if chosen is not None:
             return chosen
         if find_named_units(wording):
-            return question
+            return self._same_of_unit(wording, last) or question
         return (
             self._other_unit(_bare(_CORRECTION.sub(" ", _bare(wording))), last)
             or self._item_of_list(wording, conversation)
@@ -114,6 +128,19 @@ class FollowUpResolver:
             or self._unclear(question, last)
             or self._with_topic(question, last)
         )
+
+    def _same_of_unit(self, wording: str, last: Answer) -> str | None:
+        """Resolve "and for recommendation 8?": the same question about another unit."""
+        bare = _ABOUT.sub("", _bare(wording)).strip()
+        units = find_named_units(bare)
+        before = with_digits(last.question, self._report)
+        kinds = {it.kind for it in find_named_units(before)}
+        if not _ELLIPSIS.match(wording) or len(units) != 1 or units[0].kind not in kinds:
+            return None
+        if _NO.match(wording) and before != _without_note(before):
+            return None
+        is_all = (units[0].start, units[0].end) == (0, len(bare))
+        return with_unit(before, units[0].number) if is_all else None
 
     def _unclear(self, question: str, last: Answer) -> Refusal | None:
         """Ask back where "it" or "there" may be one of several things just asked about."""
@@ -132,6 +159,9 @@ class FollowUpResolver:
             return with_unit(before, int(bare_number[1]))
         if named and step is not None and len(_content(bare)) <= _SHORT:
             forward = (step["step"] or step["side"]).casefold() in ("next", "following", "after")
+            if _WHAT_COMES.match(bare):
+                unit = f"{named[-1].kind} {named[-1].number}"
+                return f"What comes {'after' if forward else 'before'} {unit}?"
             return with_unit(before, named[-1].number + (1 if forward else -1))
         return None
 
@@ -140,7 +170,7 @@ class FollowUpResolver:
         match = _OF_LIST.search(wording)
         if match is None or not _only_points(wording, match):
             return None
-        shown = (_listed(answer, self._report) for answer in reversed(conversation.answers))
+        shown = (listed(answer, self._report) for answer in reversed(conversation.answers))
         things = next((it for it in shown if it), [])
         place = match["place"].casefold()
         index = len(things) if place in ("last", "final") else int(place[:-2])
@@ -157,14 +187,30 @@ class FollowUpResolver:
         """Resolve "and the Arab States?" and "no, I meant the horizontal one"."""
         if not (_ELLIPSIS.match(question) or _CORRECTION.search(question)):
             return None
-        phrase = _CORRECTION.sub(" ", _bare(question))
-        phrase = _ABOUT.sub("", _bare(" ".join(phrase.split()))).strip(" ,.?!")
-        return with_phrase(last.question, phrase, self._report) if phrase else None
+        said = _bare(" ".join(_CORRECTION.sub(" ", _bare(question)).split()))
+        phrase = _ABOUT.sub("", said).strip(" ,.?!")
+        if not phrase:
+            return None
+        before = last.question
+        return (
+            with_phrase(before, phrase, self._report)
+            or with_kind(before, phrase)
+            or with_preposition(before, said)
+        )
 
     def _with_topic(self, question: str, last: Answer) -> str:
         """Add what was asked before where a question cannot be understood without it."""
         topic = " ".join(_content(_without_note(last.question))[:_TOPIC_WORDS])
-        return f"{question} (on: {topic})" if topic and _depends(question) else question
+        unit = _unit_of(last)
+        if unit is not None and last.trail.route in ("values", "outline"):
+            topic = unit
+        return f"{question} (on: {topic})" if topic and _depends(question, last) else question
+
+
+def _unit_of(last: Answer) -> str | None:
+    """Return the one numbered unit that an answer was taken from, or None."""
+    named = {unit_name(it) for it in last.citations if it.kind != "cover"}
+    return named.pop() if len(named) == 1 else None
 
 
 def _chosen(wording: str, choices: Sequence[str]) -> str | None:
@@ -181,9 +227,11 @@ def _chosen(wording: str, choices: Sequence[str]) -> str | None:
     return named[0] if len(named) == 1 else None
 
 
-def _depends(question: str) -> bool:
+def _depends(question: str, last: Answer) -> bool:
     """Tell whether a question cannot be understood without the one before."""
     bare = _bare(question)
+    if last.trail.route == "values" and _SUPERLATIVE.search(bare):
+        return len(_content(bare)) <= _FEW
     possessive = _POSSESSIVE.search(bare)
     return (
         len(_content(bare)) <= 1
@@ -218,28 +266,3 @@ def _only_points(wording: str, match: re.Match[str]) -> bool:
     if _LIST_TAIL.search(match[0]):
         return True
     return not wording[match.end() :].strip(" ?.!")
-
-
-def _listed(last: Answer, report: Report) -> list[str]:
-    """Return what the last answer listed: units, or the items of the first quote's list."""
-    if len(last.citations) > 1 and last.short_answer:
-        return [_named(citation) for citation in last.citations]
-    for citation in last.citations[:1]:
-        passage = report.passage(citation.passage_id)
-        items = [
-            it
-            for it in passage.items
-            if citation.start <= it.start < citation.end or len(passage.items) > 1
-        ]
-        if len(items) > 1:
-            return [_beginning(passage.text[it.start : it.end]) for it in items]
-    return []
-
-
-def _named(citation: Citation) -> str:
-    return f"{citation.kind} {citation.number}"
-
-
-def _beginning(item: str) -> str:
-    words = re.split(r"[,;:]", item)[0].split()[:_ITEM_WORDS]
-    return " ".join(words)

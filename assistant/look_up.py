@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.resolution import ResolvedQuestion
-from corpus import NamedUnit, Passage, PassageKind, Report
+from corpus import ListItem, NamedUnit, Passage, PassageKind, Report
 
 PLURALS: dict[PassageKind, str] = {
     "paragraph": "paragraphs",
@@ -26,6 +26,19 @@ ASKING_WORDS = frozenset(
 """Words of asking and of the genre, which say nothing about a subject."""
 
 
+_ITEM_NOUN = (
+    r"(?:items?|points?|bullets?(?:\s+points?)?|sub-?paragraphs?|dash(?:es)?|steps?|indents?)"
+)
+_ITEM = re.compile(
+    rf"\b(?:the\s+)?(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th)|last|final)\s+(?:suggested\s+)?{_ITEM_NOUN}\b|"
+    rf"\b{_ITEM_NOUN}\s+(?:no\.?\s*)?(?:(?P<after>\d{{1,2}})\b|\(?(?P<letter>[a-z])\))",
+    re.IGNORECASE,
+)
+
+
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+
+
 @dataclass(frozen=True, slots=True)
 class LookUp:
     """What a question names by number.
@@ -34,11 +47,13 @@ class LookUp:
         found: The passages it names, in its order, without repeats.
         missing: The units it names that the report does not have.
         nothing_else: Whether the question asks for nothing but to be shown them.
+        item: The item of the one passage that it asks for, if it asks for one.
     """
 
     found: tuple[Passage, ...]
     missing: tuple[NamedUnit, ...]
     nothing_else: bool
+    item: ListItem | None = None
 
 
 NOTHING_NAMED = LookUp((), (), nothing_else=False)
@@ -60,7 +75,9 @@ def look_up(resolved: ResolvedQuestion, report: Report) -> LookUp:
             missing.append(unit)
         else:
             found[passage.id] = passage
-    return LookUp(tuple(found.values()), tuple(missing), _names_only(resolved))
+    passages = tuple(found.values())
+    item, rest = _item_of(passages, resolved.unnamed)
+    return LookUp(passages, tuple(missing), bool(resolved.named) and _only_asks(rest), item)
 
 
 def describe_missing(missing: Sequence[NamedUnit], report: Report) -> str:
@@ -92,6 +109,22 @@ def _describe_range(kind: PassageKind, report: Report) -> str:
     return f"Its {PLURALS[kind]} are numbered {numbers[0]} to {numbers[-1]}."
 
 
-def _names_only(resolved: ResolvedQuestion) -> bool:
-    words = re.findall(r"[^\W\d_]+", resolved.unnamed.casefold())
-    return bool(resolved.named) and all(word in ASKING_WORDS for word in words)
+def _item_of(passages: Sequence[Passage], words: str) -> tuple[ListItem | None, str]:
+    """Return the item that "item 2 of" or "the last point of" names, and the other words."""
+    match = _ITEM.search(words)
+    if match is None or len(passages) != 1 or not passages[0].items:
+        return None, words
+    items, rest = passages[0].items, words[: match.start()] + words[match.end() :]
+    rest = _IN_BRACKETS.sub(" ", rest)
+    letter = match["letter"]
+    if letter:
+        marked = [it for it in items if it.marker.strip("().") == letter.casefold()]
+        return (marked[0], rest) if marked else (None, words)
+    number = match["before"] or match["after"]
+    place = len(items) if number is None else int(number)
+    return (items[place - 1], rest) if 1 <= place <= len(items) else (None, words)
+
+
+def _only_asks(text: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    return all(word in ASKING_WORDS for word in words)

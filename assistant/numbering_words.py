@@ -8,14 +8,15 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _UNIT = "|".join(words for words, _ in UNIT_WORDS)
 _ORDINAL = re.compile(
     rf"\b(?:the\s+)?(?P<number>\d{{1,3}})(?:st|nd|rd|th)\s+(?P<unit>{_UNIT})\b"
-    r"(?!\s+(?:of|in|under|on)\s+(?!the\s+(?:report|document|paper|text)\b))",
+    r"(?!\s+(?:of|in|under|on)\s+(?!full\b|detail\b|the\s+(?:report|document|paper|text)\b))",
     re.IGNORECASE,
 )
 _LAST = re.compile(
     rf"\b(?:the\s+)?(?:last|final)\s+(?P<unit>{_UNIT})\b"
-    r"(?!\s+(?:of|in|under|on)\s+(?!the\s+(?:report|document|paper|text)\b))",
+    r"(?!\s+(?:of|in|under|on)\s+(?!full\b|detail\b|the\s+(?:report|document|paper|text)\b))",
     re.IGNORECASE,
 )
+_BY_LETTER = re.compile(r"^(?P<letter>[pr])\s?(?P<number>\d{1,3})\W*$", re.IGNORECASE)
 _ROMAN_NUMBER = re.compile(rf"\b(?P<unit>(?i:{_UNIT}))\s+(?P<number>[IVXL]{{1,6}})\b")
 
 
@@ -24,7 +25,8 @@ def with_digits(question: str, report: Report) -> str:
 
     "paragraph twenty" becomes "paragraph 20", "the 2nd recommendation" and "the second
     recommendation" become "recommendation 2", "the last figure" names the last one that the
-    report has, "Annex II" becomes "Annex 2". "The first figure of the section" stays: it
+    report has, "Annex II" becomes "Annex 2",
+    "r5" becomes "recommendation 5". "The first figure of the section" stays: it
     counts within the section.
 
     Args:
@@ -33,6 +35,10 @@ def with_digits(question: str, report: Report) -> str:
     """
     from text_to_num import alpha2digit
 
+    by_letter = _BY_LETTER.match(question)
+    if by_letter is not None:
+        unit = "paragraph" if by_letter["letter"].casefold() == "p" else "recommendation"
+        return f"{unit} {by_letter['number']}"
     digits: str = alpha2digit(question, "en", 0)
     digits = _ROMAN_NUMBER.sub(lambda it: f"{it['unit']} {_value(it['number'])}", digits)
     digits = _ORDINAL.sub(lambda it: f"{it['unit']} {it['number']}", digits)

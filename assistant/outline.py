@@ -122,6 +122,18 @@ def _list_units(asked: OutlineQuestion, report: Report) -> Draft | None:
     return Draft("", first_sentences(units), f"{where}{labels}.")
 
 
+def _one_of_units(asked: OutlineQuestion, report: Report) -> Draft | Refusal | None:
+    """Answer "the second recommendation under Effectiveness" and "the penultimate figure"."""
+    if asked.place is None or len(asked.kinds) != 1 or asked.left or asked.passages:
+        return None
+    units = _units(asked.kinds[0], asked.section, report)
+    index = asked.place - 1 if asked.place > 0 else asked.place
+    if not -len(units) <= index < len(units):
+        return _counted(asked, report)
+    found = units[index]
+    return Draft(f"{found.label} reads:", (cite(found, 0, len(found.text)),))
+
+
 def _about_document(asked: OutlineQuestion, report: Report) -> Draft | None:
     """Answer "what is the symbol (title, date, session, committee) of the document?"."""
     covers = report.of_kind("cover")
@@ -146,6 +158,7 @@ _ANSWERERS: tuple[Callable[[OutlineQuestion, Report], Draft | Refusal | None], .
     section_of,
     _neighbour,
     neighbour_of_section,
+    _one_of_units,
     _count,
     _exists,
     list_sections,

@@ -18,6 +18,12 @@ _PLACING = frozenset(
     "ends fall falls find found had has have here include includes into main major of on part "
     "said structure structured total under where which whole within".split()
 )
+_FROM_THE_END = {"last": -1, "final": -1, "penultimate": -2}
+_ORDINAL_WORDS = frozenset(("st", "nd", "rd", "th", *_FROM_THE_END))
+_ORDINAL = re.compile(
+    rf"\b(?:(?P<digits>\d{{1,2}})(?:st|nd|rd|th)|(?P<word>{'|'.join(_FROM_THE_END)}))\b",
+    re.IGNORECASE,
+)
 _SHARE_OF_TITLE = 0.6
 
 
@@ -30,6 +36,7 @@ class OutlineQuestion:
         kinds: Kinds of unit that it names without a number.
         passages: The passages that it names by number.
         section: The section whose title it holds, or None.
+        place: Which one it asks for: 2 for the second, -1 for the last; None for none.
         left: Words that belong to none of these, nor to asking.
     """
 
@@ -37,6 +44,7 @@ class OutlineQuestion:
     kinds: tuple[PassageKind, ...]
     passages: tuple[Passage, ...]
     section: Section | None
+    place: int | None
     left: frozenset[str]
 
 
@@ -51,16 +59,25 @@ def take_apart(
         report: The report.
     """
     words = tuple(re.findall(r"[^\W\d_]+", resolved.unnamed.casefold()))
-    kinds = tuple(dict.fromkeys(kind for word in words if (kind := unit_kind(word)) is not None))
     section = _named_section(words, report)
     of_title = set(_content(section.title)) if section is not None else set()
+    named = (unit_kind(word) for word in words if word not in of_title)
+    kinds = tuple(dict.fromkeys(kind for kind in named if kind is not None))
     left = frozenset(
         word
         for word in words
-        if word not in ASKING_WORDS | HEADING_NOUNS | COUNTING | _PLACING | of_title
+        if word
+        not in ASKING_WORDS | HEADING_NOUNS | COUNTING | _PLACING | _ORDINAL_WORDS | of_title
         and unit_kind(word) is None
     )
-    return OutlineQuestion(words, kinds, passages, section, left)
+    return OutlineQuestion(words, kinds, passages, section, _place(resolved.unnamed), left)
+
+
+def _place(text: str) -> int | None:
+    match = _ORDINAL.search(text)
+    if match is None:
+        return None
+    return int(match["digits"]) if match["digits"] else _FROM_THE_END[match["word"].casefold()]
 
 
 def _named_section(words: Sequence[str], report: Report) -> Section | None:

@@ -3,11 +3,16 @@
 import re
 from itertools import pairwise
 
+from assistant.numbering_words import unit_kind
 from corpus import Report, find_named_units
 
 _CAPITALISED = re.compile(
     r"\b[A-Z][\w’'–-]*(?:\s+(?:and|of|the)\s+[A-Z][\w’'–-]*|\s+[A-Z][\w’'–-]*)*"
 )
+_PREPOSITION = re.compile(
+    r"(about|on|for|in|under|of|with|to|from|by|regarding|concerning)\s+(\S.*)$", re.IGNORECASE
+)
+_MOST_TAIL = 6
 _ONE = re.compile(r"^(?:the|that|this)\s+(?P<adjective>[\w-]+)\s+ones?$", re.IGNORECASE)
 
 
@@ -52,6 +57,43 @@ def with_phrase(before: str, phrase: str, report: Report) -> str | None:
         return None
     last = names[-1]
     return before[: last.start()] + re.sub(r"^the\s+", "", phrase) + before[last.end() :]
+
+
+def with_kind(before: str, phrase: str) -> str | None:
+    """Return a question with the kind of unit that it asks for replaced by another kind.
+
+    Args:
+        before: The question before.
+        phrase: The other kind, such as ``figures``.
+
+    Returns:
+        The question; None where the phrase is no kind of unit, or none was asked for.
+    """
+    if unit_kind(phrase) is None:
+        return None
+    words = [it for it in re.finditer(r"[^\W\d_]+", before) if unit_kind(it[0]) is not None]
+    if not words:
+        return None
+    return before[: words[-1].start()] + phrase + before[words[-1].end() :]
+
+
+def with_preposition(before: str, phrase: str) -> str | None:
+    """Return a question that ends as another phrase does, from their common preposition on.
+
+    Args:
+        before: The question before, such as ``What is said about gender?``.
+        phrase: The new phrase, such as ``about child labour``.
+
+    Returns:
+        The question; None where they have no preposition in common.
+    """
+    match = _PREPOSITION.match(phrase)
+    if match is None:
+        return None
+    head, found, tail = before.rpartition(f" {match[1].casefold()} ")
+    if not found or len(tail.split()) > _MOST_TAIL:
+        return None
+    return f"{head}{found}{match[2]}?"
 
 
 def names_in(question: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from index import Evidence, SearchResult, Window, split_sentences
 _WORDS_IN_A_WINDOW = 90
 """The size of the windows that the reader is trained on."""
 
-_WORDS_IN_ALL = 620
+_WORDS_IN_ALL = 760
 _WINDOWS_PER_PASSAGE = 3
 
 

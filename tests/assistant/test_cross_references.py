@@ -14,6 +14,9 @@ PLACES = [
     ("Which figures does paragraph 6 refer to?", ["f3", "f2"]),
     ("Which paragraph does footnote 1 belong to?", ["p3"]),
     ("Where is footnote 2?", ["p19"]),
+    ("Where is footnote 1 cited?", ["p3"]),
+    ("Cite footnote 1", ["n1"]),
+    ("Please cite recommendation 3 in full", ["r3"]),
 ]
 
 

@@ -59,6 +59,31 @@ def converse(assistant):
             "What does the horizontal dimension deal with?",
         ),
         (
+            ("How does the Office reply to recommendation 7?", "And to recommendation 8?"),
+            "How does the Office reply to recommendation 8?",
+        ),
+        (
+            ("Which section is recommendation 3 in?", "What comes next?"),
+            "What comes after recommendation 3?",
+        ),
+        (("How many recommendations are there?", "And figures?"), "How many figures are there?"),
+        (
+            ("What does figure 3 show?", "Which share is the largest in it?", "And the smallest?"),
+            "And the smallest? (on: figure 3)",
+        ),
+        (
+            ("Which recommendations are under Sustainability?", "What does it ask for?"),
+            "What does it ask for? (on: recommendation 12)",
+        ),
+        (
+            ("What is said about gender?", "And about child labour?"),
+            "What is said about child labour?",
+        ),
+        (
+            ("What are the main sections?", "What is in the fourth one?"),
+            "What does the section “Lessons learned” say?",
+        ),
+        (
             ("How many units were merged into one?", "what year was that"),
             "what year was that (on: units merged into)",
         ),
@@ -72,6 +97,27 @@ def test_what_depends_on_the_conversation(converse, questions, resolved):
     answer = converse(*questions)
     assert answer.asked == questions[-1]
     assert answer.question.rstrip("?") == resolved.rstrip("?")
+
+
+def test_an_item_of_a_passage_that_was_shown(converse):
+    answer = converse("What does paragraph 4 say?", "What is its second item?")
+    assert answer.lead == "Item 2 of ¶ 4 reads:"
+    (citation,) = answer.citations
+    assert citation.start == REPORT.passage("p4").items[1].start
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("What is item 3 of paragraph 4?", 2),
+        ("Show me the last point in paragraph 4", -1),
+        ("paragraph 4, second bullet", 1),
+    ],
+)
+def test_an_item_is_named_with_its_passage(assistant, question, place):
+    (citation,) = assistant.ask(question).citations
+    assert citation.passage_id == "p4"
+    assert citation.start == REPORT.passage("p4").items[place].start
 
 
 def test_an_item_of_a_list_that_was_quoted(converse):

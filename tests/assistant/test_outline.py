@@ -101,6 +101,24 @@ def test_an_overview_is_where_each_section_begins(assistant, question):
     assert answer.citations[0].passage_id == "p1"
 
 
+@pytest.mark.parametrize(
+    ("question", "cited"),
+    [
+        ("second recommendation under Effectiveness", "r5"),
+        ("What is the last recommendation under Effectiveness?", "r6"),
+        ("the first paragraph in the section Impact", "p13"),
+        ("What does the penultimate recommendation say?", "r11"),
+        ("quote me the third recommendation in full", "r3"),
+        ("r5", "r5"),
+        ("P12", "p12"),
+    ],
+)
+def test_one_of_many_is_told_by_its_place(assistant, question, cited):
+    (citation,) = assistant.ask(question).citations
+    assert citation.passage_id == cited
+    assert citation.quote == assistant.report.passage(cited).text
+
+
 def test_the_sections_are_listed_with_where_they_begin(assistant):
     answer = assistant.ask("What are the main sections of the report?")
     assert "“Introduction”" in answer.short_answer
