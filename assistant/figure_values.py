@@ -30,6 +30,7 @@ _COMPARING = frozenset(
 )
 _UNIT = frozenset("unit units currency".split())
 _SOURCE = frozenset("source sources".split())
+_CAPTION = frozenset("called caption name named title titled".split())
 _COMES_FROM = re.compile(r"\bwhere\b.+\bfrom\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"\bhow\s+(?:much|many|large|big|high)\b|\bwhat\b|\bshare\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d.,\u00a0]*(?<=\d)")
@@ -127,9 +128,11 @@ def _valued(asked: _Asked, passage: Passage, figure: FigureDetails) -> str | Non
 
 
 def _described(asked: _Asked, passage: Passage, figure: FigureDetails) -> Draft | None:
-    """Answer "in which unit?" and "from which source?"."""
+    """Answer "in which unit?", "from which source?" and "what is figure 2 called?"."""
     said = None
-    if figure.unit and asked.words & _UNIT:
+    if asked.of_figure and asked.words & _CAPTION:
+        said = holder = figure.caption
+    elif figure.unit and asked.words & _UNIT:
         said, holder = figure.unit, figure.caption
     elif figure.source and (asked.words & _SOURCE or _COMES_FROM.search(asked.text)):
         said = holder = figure.source

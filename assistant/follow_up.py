@@ -19,6 +19,7 @@ from assistant.shown_list import listed, unit_name
 from assistant.small_talk import reply_to_small_talk, without_pleasantries
 from assistant.substitution import (
     names_in,
+    with_content,
     with_kind,
     with_phrase,
     with_preposition,
@@ -46,6 +47,7 @@ _ABOUT = re.compile(
 )
 _NO = re.compile(r"(?:no|sorry|i\s+mean)\b", re.IGNORECASE)
 _WHAT_COMES = re.compile(r"what\s+(?:comes|follows|stands|is)\b", re.IGNORECASE)
+_COMPARING = re.compile(r"\b(?:more|less|than|compared?|difference)\b", re.IGNORECASE)
 _SUPERLATIVE = re.compile(
     r"\b(?:most|least|largest|biggest|highest|greatest|smallest|lowest|fewest|second|third|2nd|3rd)"
     r"\b",
@@ -196,6 +198,7 @@ class FollowUpResolver:
             with_phrase(before, phrase, self._report)
             or with_kind(before, phrase)
             or with_preposition(before, said)
+            or with_content(before, _content(before), phrase)
         )
 
     def _with_topic(self, question: str, last: Answer) -> str:
@@ -203,7 +206,8 @@ class FollowUpResolver:
         topic = " ".join(_content(_without_note(last.question))[:_TOPIC_WORDS])
         unit = _unit_of(last)
         if unit is not None and last.trail.route in ("values", "outline"):
-            topic = unit
+            compared = names_in(last.question) if _COMPARING.search(question) else ()
+            topic = " ".join((unit, *compared))
         return f"{question} (on: {topic})" if topic and _depends(question, last) else question
 
 

@@ -28,12 +28,15 @@ _DOCUMENT_NOUNS = {
     "symbol": "symbol", "reference": "symbol",
     "date": "date", "dated": "date",
     "session": "session",
-    "committee": "committee",
+    "committee": "committee", "addressed": "committee",
 }  # fmt: skip
+_MADE = frozenset("issued prepared presented published signed submitted written".split())
+_DOCUMENT = frozenset("document paper report".split())
+_NAMING = frozenset("called caption captions name names title titles".split())
 _HAVING = frozenset("there have has contain contains include includes".split())
 _DOCUMENT_WORDS = frozenset(
-    "addressed board body by council date governing issued number official prepared presented "
-    "published reference signed submitted title when which who written".split()
+    "addressed at board body by council date governing issued number official prepared presented "
+    "published reference signed submitted title when which who whom written".split()
 )
 
 
@@ -62,10 +65,11 @@ def _neighbour(asked: OutlineQuestion, report: Report) -> Draft | None:
     if not step or len(asked.passages) != 1 or asked.left - AFTER - BEFORE:
         return None
     passage = asked.passages[0]
+    kinds = asked.kinds or ((passage.kind,) if "one" in words else ())
     row = [
         it
         for it in report.passages
-        if it == passage or (it.kind in asked.kinds if asked.kinds else it.kind != "footnote")
+        if it == passage or (it.kind in kinds if kinds else it.kind != "footnote")
     ]
     place = row.index(passage) + step
     side = "after" if step > 0 else "before"
@@ -111,7 +115,8 @@ def _counted(asked: OutlineQuestion, report: Report) -> Draft | Refusal:
 def _list_units(asked: OutlineQuestion, report: Report) -> Draft | None:
     """Answer "which recommendations come under Effectiveness?" and "list the figures"."""
     plural = {kind for kind in asked.kinds if PLURALS.get(kind, "") in asked.words}
-    if not plural or asked.left or asked.passages or (asked.section is None and len(plural) > 1):
+    left = asked.left - _NAMING
+    if not plural or left or asked.passages or (asked.section is None and len(plural) > 1):
         return None
     kind = next(kind for kind in asked.kinds if kind in plural)
     units = _units(kind, asked.section, report)
@@ -120,6 +125,15 @@ def _list_units(asked: OutlineQuestion, report: Report) -> Draft | None:
     where = f"Under “{asked.section.title}”: " if asked.section is not None else ""
     labels = join_words([unit.label for unit in units])
     return Draft("", first_sentences(units), f"{where}{labels}.")
+
+
+def _page(asked: OutlineQuestion, report: Report) -> Draft | None:  # noqa: ARG001
+    """Answer "on which page is paragraph 12?"."""
+    known = [it for it in asked.passages if it.page is not None]
+    if not {"page", "pages"} & set(asked.words) or asked.left - {"page", "pages"} or not known:
+        return None
+    said = "; ".join(f"{it.label} begins on page {it.page}" for it in known)
+    return Draft("", first_sentences(known), f"{said}.")
 
 
 def _one_of_units(asked: OutlineQuestion, report: Report) -> Draft | Refusal | None:
@@ -137,7 +151,12 @@ def _one_of_units(asked: OutlineQuestion, report: Report) -> Draft | Refusal | N
 def _about_document(asked: OutlineQuestion, report: Report) -> Draft | None:
     """Answer "what is the symbol (title, date, session, committee) of the document?"."""
     covers = report.of_kind("cover")
-    nouns = [noun for word, noun in _DOCUMENT_NOUNS.items() if word in asked.words]
+    words = set(asked.words)
+    nouns = [noun for word, noun in _DOCUMENT_NOUNS.items() if word in words]
+    if "when" in words and words & _MADE:
+        nouns.append("date")
+    if "number" in words and words & _DOCUMENT:
+        nouns.append("symbol")
     left = asked.left - set(_DOCUMENT_NOUNS) - _DOCUMENT_WORDS
     if not covers or not nouns or left or asked.kinds or asked.passages or asked.section:
         return None
@@ -158,6 +177,7 @@ _ANSWERERS: tuple[Callable[[OutlineQuestion, Report], Draft | Refusal | None], .
     section_of,
     _neighbour,
     neighbour_of_section,
+    _page,
     _one_of_units,
     _count,
     _exists,

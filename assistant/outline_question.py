@@ -14,9 +14,10 @@ COUNTING = frozenset("how many number count total".split())
 BEFORE = frozenset("before precedes precede preceding previous".split())
 AFTER = frozenset("after follows follow following next".split())
 _PLACING = frozenset(
-    "altogether an any belong belongs begin begins can come comes contained contains divided end "
-    "ends fall falls find found had has have here include includes into main major of on part "
-    "said structure structured total under where which whole within".split()
+    "above altogether an any at belong belongs begin begins can come comes contained contains "
+    "divided end ends fall falls find found had has have here include includes into main major of "
+    "on one part said stand stands structure structured total under where which whole "
+    "within".split()
 )
 _FROM_THE_END = {"last": -1, "final": -1, "penultimate": -2}
 _ORDINAL_WORDS = frozenset(("st", "nd", "rd", "th", *_FROM_THE_END))
@@ -58,7 +59,8 @@ def take_apart(
         passages: The passages that it names by number.
         report: The report.
     """
-    words = tuple(re.findall(r"[^\W\d_]+", resolved.unnamed.casefold()))
+    text = re.sub(r"\b1\b", "one", resolved.unnamed.casefold())
+    words = tuple(re.findall(r"[^\W\d_]+", text))
     section = _named_section(words, report)
     of_title = set(_content(section.title)) if section is not None else set()
     named = (unit_kind(word) for word in words if word not in of_title)

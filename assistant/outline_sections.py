@@ -15,6 +15,8 @@ _SUMMARY = frozenset(
 )
 _DOCUMENT = frozenset("document evaluation it paper report this".split())
 _FIRST_SENTENCE = re.compile(r".+?(?:[.:;](?=\s|$)|\n|$)", re.DOTALL)
+_RIGHT = frozenset("directly immediately just right".split())
+_LISTING = frozenset("name names title titles".split())
 _MOST_WORDS = 400
 
 
@@ -46,9 +48,11 @@ def neighbour_of_section(asked: OutlineQuestion, report: Report) -> Draft | None
     """
     words = set(asked.words)
     step = 1 if words & AFTER else -1 if words & BEFORE else 0
-    if not step or asked.section is None or not words & HEADING_NOUNS or asked.passages:
+    if not step or asked.section is None or asked.passages or asked.left - AFTER - BEFORE - _RIGHT:
         return None
-    if asked.left - AFTER - BEFORE or asked.kinds:
+    if asked.kinds:
+        return _unit_beside(asked, step, report)
+    if not words & HEADING_NOUNS:
         return None
     place = report.sections.index(asked.section) + step
     side = "after" if step > 0 else "before"
@@ -60,6 +64,21 @@ def neighbour_of_section(asked: OutlineQuestion, report: Report) -> Draft | None
     shown = _first_passages([found], report)
     said = f"{side.capitalize()} “{asked.section.title}” comes “{found.title}”."
     return Draft("", first_sentences(shown), said)
+
+
+def _unit_beside(asked: OutlineQuestion, step: int, report: Report) -> Draft | None:
+    """Answer "which paragraph comes before Lessons learned?"."""
+    section = asked.section
+    inside = [n for n, it in enumerate(report.passages) if section and section.title in it.section]
+    if section is None or not inside:
+        return None
+    row = report.passages[inside[-1] + 1 :] if step > 0 else report.passages[: inside[0]][::-1]
+    found = next((it for it in row if it.kind in asked.kinds), None)
+    if found is None:
+        return None
+    side = "After" if step > 0 else "Before"
+    whole = (cite(found, 0, len(found.text)),)
+    return Draft("", whole, f"{side} “{section.title}” comes {found.label}.")
 
 
 def under_section(asked: OutlineQuestion, report: Report) -> Draft | None:
@@ -109,7 +128,7 @@ def list_sections(asked: OutlineQuestion, report: Report) -> Draft | None:
     plural = {"sections", "headings", "chapters", "parts"} & words
     structure = {"structure", "structured", "divided"} & words
     overview = _SUMMARY & words or ("about" in words and words & _DOCUMENT)
-    left = asked.left - _SUMMARY
+    left = asked.left - _SUMMARY - _LISTING
     if not (plural or structure or overview) or left or asked.kinds or asked.passages:
         return None
     sections = _main_sections(report)

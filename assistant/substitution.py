@@ -1,6 +1,7 @@
 """Putting a new phrase in the place of an old one in the question before."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.numbering_words import unit_kind
@@ -12,7 +13,11 @@ _CAPITALISED = re.compile(
 _PREPOSITION = re.compile(
     r"(about|on|for|in|under|of|with|to|from|by|regarding|concerning)\s+(\S.*)$", re.IGNORECASE
 )
+_WHERE = ("in", "at", "on")
+_PLACE = re.compile(rf"\s(?:{'|'.join(_WHERE)})\s+(?:the\s+)?[\w-]+\W*$", re.IGNORECASE)
 _MOST_TAIL = 6
+_FEW = 2
+_DETERMINER = re.compile(r"^(?:its|their|the|an?)\s+", re.IGNORECASE)
 _ONE = re.compile(r"^(?:the|that|this)\s+(?P<adjective>[\w-]+)\s+ones?$", re.IGNORECASE)
 
 
@@ -90,10 +95,32 @@ def with_preposition(before: str, phrase: str) -> str | None:
     match = _PREPOSITION.match(phrase)
     if match is None:
         return None
-    head, found, tail = before.rpartition(f" {match[1].casefold()} ")
-    if not found or len(tail.split()) > _MOST_TAIL:
+    preposition = match[1].casefold()
+    head, found, tail = before.rpartition(f" {preposition} ")
+    if found and len(tail.split()) <= _MOST_TAIL:
+        return f"{head}{found}{match[2]}?"
+    place = _PLACE.search(before)
+    if place is None or preposition not in _WHERE:
         return None
-    return f"{head}{found}{match[2]}?"
+    return f"{before[: place.start()]} {match[0]}?"
+
+
+def with_content(before: str, content: Sequence[str], phrase: str) -> str | None:
+    """Return a question about one thing as the same question about another.
+
+    Args:
+        before: The question before, such as ``What is pluralism?``.
+        content: Its words with a meaning.
+        phrase: The other thing.
+
+    Returns:
+        The question; None where the one before does not end with one or two such words.
+    """
+    phrase = _DETERMINER.sub("", phrase)
+    if not 1 <= len(content) <= _FEW or not 1 <= len(phrase.split()) <= _FEW:
+        return None
+    match = re.search(rf"\b{re.escape(' '.join(content))}\W*$", before)
+    return f"{before[: match.start()]}{phrase}?" if match is not None else None
 
 
 def names_in(question: str) -> tuple[str, ...]:

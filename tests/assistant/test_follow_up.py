@@ -106,6 +106,11 @@ def test_an_item_of_a_passage_that_was_shown(converse):
     assert citation.start == REPORT.passage("p4").items[1].start
 
 
+def test_the_one_before_is_of_the_same_kind(converse):
+    answer = converse("What does recommendation 12 say?", "the one before that")
+    assert answer.citations[0].passage_id == "r11"
+
+
 @pytest.mark.parametrize(
     ("question", "place"),
     [

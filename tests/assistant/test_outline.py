@@ -1,9 +1,13 @@
 """Questions about the outline, answered from the tree of any report."""
 
+from dataclasses import replace
+
 import pytest
 
-from assistant import Settings, open_assistant
-from corpus import SourceText, parse_report
+from assistant import Conversation, Settings, open_assistant
+from assistant.outline import answer_from_outline
+from assistant.resolution import StandAloneResolver
+from corpus import SourceText, bundled_report, parse_report
 
 OTHER = """A/77/1
 
@@ -56,6 +60,23 @@ Recommendation 2: Train crews in summer.
         ("What comes before paragraph 5?", "Before ¶ 5 comes ¶ 4.", ["p4"]),
         ("Which section comes after Impact?", "After “Impact” comes “Sustainability”.", ["p15"]),
         ("How many paragraphs does the report have?", "GB.309/PFA/5/4 has 20 paragraphs.", ["p20"]),
+        (
+            "Which paragraph comes right before Lessons learned?",
+            "Before “Lessons learned” comes ¶ 15.",
+            ["p15"],
+        ),
+        (
+            "What is the heading above paragraph 15?",
+            "¶ 15 stands under “Findings, conclusions and recommendations › Sustainability”.",
+            ["p15"],
+        ),
+        ("What's the document number?", "Symbol: GB.309/PFA/5/4.", ["cover"]),
+        ("When was this paper written?", "Date: 23 September 2010.", ["cover"]),
+        (
+            "What are the titles of the figures?",
+            "Figure 1, Figure 2 and Figure 3.",
+            ["f1", "f2", "f3"],
+        ),
         ("Are there any footnotes?", "GB.309/PFA/5/4 has 2 footnotes.", ["n2"]),
         ("When is the report dated?", "Date: 23 September 2010.", ["cover"]),
         ("What is the date of the report?", "Date: 23 September 2010.", ["cover"]),
@@ -79,6 +100,16 @@ def test_answers_from_the_tree(assistant, question, short, cited):
 def test_what_there_is_none_of(assistant, question, message):
     refusal = assistant.ask(question).refusal
     assert (refusal.reason, refusal.message) == ("no_such_reference", message)
+
+
+def test_the_page_of_a_unit():
+    report = bundled_report()
+    passage = replace(report.passage("p12"), page=7)
+    resolved = StandAloneResolver(report).resolve("On which page is paragraph 12?", Conversation())
+    assert answer_from_outline(resolved, [passage], report).short_answer == (
+        "¶ 12 begins on page 7."
+    )
+    assert answer_from_outline(resolved, [report.passage("p12")], report) is None
 
 
 @pytest.mark.parametrize(
