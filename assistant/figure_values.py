@@ -5,6 +5,7 @@ in which unit, from which source. The words known here are those of asking for v
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -151,15 +152,17 @@ def _is_about(asked: _Asked, passage: Passage, figure: FigureDetails) -> bool:
 
 
 def _labelled(question: str, figure: FigureDetails) -> tuple[FigureValue, ...]:
-    """Return the values whose labels a question names."""
+    """Return the values whose labels a question names, in full or by their first word."""
     asked = set(words_of(question))
-    found = [it for it in figure.values if (words := set(words_of(it.label))) and words <= asked]
-    # "Europe and Central Asia" names no other label that has only some of its words.
-    return tuple(
-        it
-        for it in found
-        if not any(set(words_of(it.label)) < set(words_of(other.label)) for other in found)
-    )
+    labels = [(it, words_of(it.label)) for it in figure.values]
+    firsts = Counter(words[0] for _, words in labels if words)
+    found = [
+        (it, set(words))
+        for it, words in labels
+        if words and (set(words) <= asked or (words[0] in asked and firsts[words[0]] == 1))
+    ]
+    # "North East" names no other label that has only some of its words.
+    return tuple(it for it, words in found if not any(words < other <= asked for _, other in found))
 
 
 def _lines(passage: Passage, figure: FigureDetails, asked: _Asked) -> Citation:
