@@ -1,9 +1,11 @@
 """From what was found to an answer, or to a refusal that says why."""
 
+import re
 from dataclasses import replace
 
 from assistant.answer import Refusal
 from assistant.calibration import calibration
+from assistant.citation_check import cite
 from assistant.cross_references import answer_about_units
 from assistant.extractive import (
     BY_RANKS,
@@ -14,7 +16,7 @@ from assistant.extractive import (
     answer_from_parts,
     answer_from_results,
 )
-from assistant.figure_values import answer_from_values
+from assistant.figure_values import answer_from_values, asks_for_total
 from assistant.look_up import describe_missing
 from assistant.refusals import nothing_found, unlikely
 from assistant.rerank import Reading
@@ -22,8 +24,12 @@ from assistant.retrieval import ChainParts, Retrieved
 from assistant.short_answer import short_answer
 from assistant.trail import Route
 from corpus import Passage
+from index import split_sentences
 
 _FIRST_FOUND = 3
+_STATES_TOTAL = re.compile(
+    r"\b(?:total\w*|altogether|in\s+all|overall|sums?)\b[^.;]*\d", re.IGNORECASE
+)
 
 
 def draft_answer(retrieved: Retrieved, parts: ChainParts) -> tuple[Route, Draft | Refusal]:
@@ -58,7 +64,7 @@ def _draft(retrieved: Retrieved, parts: ChainParts) -> tuple[Route, Draft | Refu
         passages, named = _may_hold_values(retrieved), bool(retrieved.named.found)
         draft = answer_from_values(retrieved.resolved.unnamed, passages, named=named)
         if draft is not None:
-            return "values", draft
+            return "values", _with_stated_total(draft, retrieved)
     return _by_reading(retrieved, parts)
 
 
@@ -77,6 +83,21 @@ def _by_reading(retrieved: Retrieved, parts: ChainParts) -> tuple[Route, Draft]:
         short = short_answer(retrieved.reading, draft.citations[0])
         draft = replace(draft, short_answer=short)
     return "search", draft
+
+
+def _with_stated_total(draft: Draft, retrieved: Retrieved) -> Draft:
+    """Add what the text says beside a total that is computed from a figure."""
+    if retrieved.focus is None or not asks_for_total(retrieved.resolved.unnamed):
+        return draft
+    figures = {it.id for it in retrieved.focus.passages}
+    others = [it.passage for it in retrieved.results if it.passage.id not in figures]
+    stated = [
+        cite(passage, it.start, it.end)
+        for passage in others
+        for it in split_sentences(passage.text)
+        if _STATES_TOTAL.search(passage.text[it.start : it.end])
+    ]
+    return replace(draft, citations=(*draft.citations, *stated[:1]))
 
 
 def _shares(reading: Reading) -> Shares:

@@ -74,6 +74,15 @@ def answer_from_values(
     return None
 
 
+def asks_for_total(question: str) -> bool:
+    """Tell whether a question asks how much it is in all.
+
+    Args:
+        question: The stand-alone question.
+    """
+    return not _TOTAL.isdisjoint(re.findall(r"[^\W\d_]+", question.casefold()))
+
+
 def _answer(question: str, passage: Passage, figure: FigureDetails, *, named: bool) -> Draft | None:
     words = frozenset(re.findall(r"[^\W\d_]+", question.casefold()))
     asked = _Asked(question, words, _labelled(question, figure), named)

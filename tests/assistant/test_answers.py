@@ -153,6 +153,13 @@ def test_a_quote_of_one_list_item_stands_without_its_mark(assistant: Assistant):
     assert quote.startswith("The evidence gathered has supported the view that tripartism")
 
 
+def test_beside_a_computed_total_stands_what_the_text_says(assistant: Assistant):
+    answer = assistant.ask("What is the total in figure 3?")
+    assert answer.short_answer == "35.7 million US$, the sum of the 6 values."
+    assert cited(answer) == ["f3", "p6"]
+    assert "totalled" in answer.citations[1].quote
+
+
 def test_nonsense_is_refused(assistant: Assistant):
     answer = assistant.ask("xyzzy qwert plugh")
     assert answer.refusal is not None
