@@ -63,7 +63,7 @@ class Settings(BaseSettings):
         embedding_model: ``bundled``, or the folder of a sentence-transformers model.
         reader: ``bundled``, ``none``, or the folder of a cross-encoder.
         search_depth: How many passages are searched through for an answer.
-        max_quotes: How many quotes an answer holds at most.
+        max_quotes: How many passages an answer quotes at most.
         lock_timeout_s: Seconds to wait while another process builds the index.
         host: Address that the chat is served on.
         port: Port that the chat is served on; 0 takes any free one.
