@@ -7,6 +7,7 @@ An unknown name is refused everywhere, so that a misspelt setting cannot pass un
 
 import difflib
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,8 +49,15 @@ def _web_address(url: str) -> str:
     return url
 
 
+def _root_path(path: str) -> str:
+    if path and not re.fullmatch(r"(/[A-Za-z0-9._~-]+)+", path):
+        raise ValueError("a path such as /reports, without a slash at its end, is expected")
+    return path
+
+
 UserPath = Annotated[Path, AfterValidator(Path.expanduser)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
+RootPath = Annotated[str, AfterValidator(_root_path)]
 
 
 class Settings(BaseSettings):
@@ -67,6 +75,12 @@ class Settings(BaseSettings):
         lock_timeout_s: Seconds to wait while another process builds the index.
         host: Address that the chat is served on.
         port: Port that the chat is served on; 0 takes any free one.
+        root_path: Path that a proxy in front of the chat adds, such as ``/reports``.
+        users_file: File of users and hashed passwords; None asks nobody for a password.
+        log_questions: Whether the access log holds the text of questions.
+        questions_at_once: How many questions are answered at the same time.
+        questions_waiting: How many more may wait; beyond that the chat says it is busy.
+        mcp: Whether the chat's server also serves the Model Context Protocol.
 
     Raises:
         SettingsError: A name is unknown, or a value is of the wrong type or out of range.
@@ -95,6 +109,12 @@ class Settings(BaseSettings):
     lock_timeout_s: float = Field(default=60, ge=0, le=3600, allow_inf_nan=False)
     host: str = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=7860, ge=0, le=65535)
+    root_path: RootPath = ""
+    users_file: UserPath | None = None
+    log_questions: bool = False
+    questions_at_once: int = Field(default=4, ge=1, le=64)
+    questions_waiting: int = Field(default=32, ge=0, le=1000)
+    mcp: bool = False
 
     @model_validator(mode="wrap")
     @classmethod

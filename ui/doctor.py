@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 from assistant import Settings, assistant_index_status, open_report
 from corpus import NumberingNote, Report, ReportAssistantError
 from index import BUNDLED, check_model_files, open_embedder
-from ui.server import open_socket
+from ui.serving.server import open_socket
 
 _DISTRIBUTION = "report-assistant"
 _OLDEST_PYTHON = (3, 11)

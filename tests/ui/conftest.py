@@ -34,7 +34,7 @@ sys.addaudithook(write_down)
 socket.getaddrinfo("localhost", 80)
 
 from assistant import Settings, open_assistant
-from ui.server import serve
+from ui.serving.server import serve
 
 with open_assistant(Settings(data_dir=data_dir)) as assistant:
     serve(assistant, port=0, on_ready=lambda address: print(address, flush=True))

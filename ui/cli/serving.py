@@ -6,7 +6,7 @@ from contextlib import closing
 from assistant import load_settings
 from ui.cli.output import say
 from ui.cli.session import assistant_for
-from ui.server import open_socket, serve_on
+from ui.serving.server import open_socket, serve_on
 
 
 def serve_chat(overrides: Mapping[str, object]) -> None:

@@ -6,10 +6,10 @@ from types import SimpleNamespace
 import pytest
 
 from corpus import Passage, Report, visible
-from ui.chat import Chat
-from ui.escaping import escape
-from ui.examples import example_questions
-from ui.session import ChatSession
+from ui.chat.examples import example_questions
+from ui.chat.handlers import Chat
+from ui.chat.session import ChatSession
+from ui.markup import escape
 
 
 @pytest.fixture(scope="module")
@@ -181,7 +181,7 @@ def test_examples_come_from_the_structure_of_any_report(assistant):
 def _whole(report, passage):
     """The panel with the whole passage quoted."""
     from assistant import Citation
-    from ui.source_panel import panel_html
+    from ui.chat.source_panel import panel_html
 
     quoted = Citation(
         report.symbol, passage.kind, passage.number, passage.label, passage.id,

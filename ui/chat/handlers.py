@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import gradio as gr
 
 from corpus import ReportAssistantError, visible
-from ui.rendering import answer_parts, problem_html, question_html
-from ui.session import ChatSession, Turn
-from ui.source_panel import empty_panel_html, panel_html
+from ui.chat.rendering import answer_parts, problem_html, question_html
+from ui.chat.session import ChatSession, Turn
+from ui.chat.source_panel import empty_panel_html, panel_html
 
 if TYPE_CHECKING:
     from assistant import Assistant

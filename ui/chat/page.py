@@ -1,6 +1,6 @@
 """The chat page: the conversation on the left, the source on the right.
 
-Gradio is imported by this module; `ui.server` imports it late, once telemetry is off.
+Gradio is imported by this module; `ui.serving.server` imports it late, once telemetry is off.
 """
 
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import gradio as gr
 from gradio.components.chatbot import ExampleMessage
 
-from ui.chat import Chat
-from ui.examples import example_questions
-from ui.rendering import header_html, welcome_html
-from ui.session import ChatSession
-from ui.source_panel import empty_panel_html
+from ui.chat.examples import example_questions
+from ui.chat.handlers import Chat
+from ui.chat.rendering import header_html, welcome_html
+from ui.chat.session import ChatSession
+from ui.chat.source_panel import empty_panel_html
 
 if TYPE_CHECKING:
     from assistant import Assistant

@@ -281,6 +281,6 @@ def _luminance(colour):
 
 
 def test_the_picture_in_the_readme_is_there():
-    picture = Path(__file__).parents[2] / "docs" / "chat.png"
+    picture = Path(__file__).parents[3] / "docs" / "chat.png"
 
     assert picture.read_bytes().startswith(b"\x89PNG")

@@ -1,7 +1,7 @@
 """One browser session: what it holds after each step."""
 
 from assistant import Answer, Citation, Refusal
-from ui.session import ChatSession
+from ui.chat.session import ChatSession
 
 
 def citation(number: int) -> Citation:

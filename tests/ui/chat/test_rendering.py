@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from assistant import Answer, Citation, Refusal
 from corpus import Passage, Report, visible
-from ui.escaping import escape
-from ui.rendering import answer_parts, header_html, problem_html, question_html
-from ui.source_panel import panel_html
+from ui.chat.rendering import answer_parts, header_html, problem_html, question_html
+from ui.chat.source_panel import panel_html
+from ui.markup import escape
 
 OUR_TAGS = set("br div h1 h2 mark p span sup table tbody td th thead tr".split())
 HOSTILE = (

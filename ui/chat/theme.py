@@ -4,6 +4,8 @@ from importlib.resources import files
 
 from gradio.themes import Base
 
+from ui.colours import colours_of_chat
+
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "sans-serif")
 _FONTS_MONO = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
 
@@ -22,10 +24,10 @@ def theme() -> Base:
 
 def style_sheet() -> str:
     """Return the style sheet of the chat."""
-    return files("ui").joinpath("style.css").read_text(encoding="utf-8")
+    return colours_of_chat() + files("ui.chat").joinpath("style.css").read_text(encoding="utf-8")
 
 
 def head() -> str:
     """Return what goes into the head of the page: the script that keeps the reader's place."""
-    script = files("ui").joinpath("reading_place.js").read_text(encoding="utf-8")
+    script = files("ui.chat").joinpath("reading_place.js").read_text(encoding="utf-8")
     return f"<script>\n{script}</script>"

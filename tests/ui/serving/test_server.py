@@ -11,8 +11,8 @@ import httpx
 import pytest
 
 from ui.errors import ServerError
-from ui.security import CONTENT_SECURITY_POLICY, SECURITY_HEADERS, is_served
-from ui.server import open_socket, serve
+from ui.serving.security import CONTENT_SECURITY_POLICY, SECURITY_HEADERS, is_served
+from ui.serving.server import open_socket, serve
 
 
 def test_health_names_the_report(chat, assistant):
@@ -118,11 +118,11 @@ def test_ctrl_c_stops_the_server_cleanly_while_a_page_is_open(start_chat):
 
 def test_importing_the_package_changes_nothing_and_stays_light():
     code = (
-        "import os, sys; before = dict(os.environ); import ui, ui.server, ui.errors; "
+        "import os, sys; before = dict(os.environ); import ui, ui.serving.server, ui.errors; "
         "assert dict(os.environ) == before; "
         "assert not {'gradio', 'fastapi', 'uvicorn', 'torch'} & set(sys.modules)"
     )
-    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[3])
 
 
 def test_only_known_addresses_are_served():

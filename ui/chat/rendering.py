@@ -6,7 +6,7 @@ class names are the only markup, and none of them comes from outside.
 
 from assistant import MAX_QUESTION_LENGTH, Answer, Citation, Refusal, RefusalReason
 from corpus import Report
-from ui.escaping import escape
+from ui.markup import element, escape
 
 _LENGTH_OF_A_BEGINNING = 200
 
@@ -18,17 +18,6 @@ _REFUSAL_TITLES: dict[RefusalReason, str] = {
     "small_talk": "This is no question",
     "unverified": "No answer could be checked against the report",
 }
-
-
-def element(tag: str, css_class: str, content: str) -> str:
-    """Return one HTML element.
-
-    Args:
-        tag: Name of the tag.
-        css_class: Its classes.
-        content: HTML, already escaped.
-    """
-    return f'<{tag} class="{css_class}">{content}</{tag}>'
 
 
 def question_html(question: str) -> str:

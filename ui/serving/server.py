@@ -3,66 +3,18 @@
 import contextlib
 import errno
 import logging
-import os
 import socket
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ui.errors import ServerError
+from ui.serving.app import create_app
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
-
     from assistant import Assistant
 
 _SECONDS_TO_FINISH = 1
 _MAX_WAITING_CONNECTIONS = 128
-
-_TELEMETRY_OFF = {
-    "GRADIO_ANALYTICS_ENABLED": "False",
-    "HF_HUB_DISABLE_TELEMETRY": "1",
-    "ANONYMIZED_TELEMETRY": "False",
-}
-
-
-def create_app(assistant: "Assistant") -> "FastAPI":
-    """Return the web application: the chat at ``/`` and its state at ``/health``.
-
-    Args:
-        assistant: An open assistant; it stays open.
-    """
-    # Gradio looks up the name of its makers' server when it is imported, unless told not to.
-    os.environ.update(_TELEMETRY_OFF)
-    import gradio
-    from fastapi import FastAPI
-
-    from ui.page import build_page
-    from ui.security import SecurityMiddleware
-    from ui.theme import head, style_sheet, theme
-
-    app = FastAPI(title="Report assistant", docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(SecurityMiddleware)
-
-    @app.get("/health")
-    def health() -> dict[str, str]:
-        return {"status": "ok", "report": assistant.report.symbol}
-
-    gradio.mount_gradio_app(
-        app,
-        build_page(assistant),
-        path="/",
-        footer_links=[],
-        run_history=False,
-        show_error=False,
-        ssr_mode=False,
-        mcp_server=False,
-        enable_monitoring=False,
-        pwa=False,
-        theme=theme(),
-        css=style_sheet(),
-        head=head(),
-    )
-    return app
 
 
 def open_socket(host: str, port: int) -> socket.socket:

@@ -1,0 +1,1 @@
+"""The chat: one conversation with the report, its sources beside it."""

@@ -1,0 +1,1 @@
+"""Pages beside the chat: the report to read, what it is, what people said of answers."""

@@ -1,0 +1,1 @@
+"""Serving the chat and the pages to browsers and programs."""
