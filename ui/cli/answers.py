@@ -1,12 +1,12 @@
 """The commands ``ask`` and ``search``."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 
 from assistant import Answer, Citation, clean_question
 from index import SearchResult
 from ui.cli.output import say, say_json, wrapped
 from ui.cli.session import assistant_for, text_or_stdin
+from ui.json_fields import answer_fields, search_fields
 
 
 def print_answer(overrides: Mapping[str, object], question: str, *, as_json: bool) -> None:
@@ -43,26 +43,11 @@ def print_results(
     with assistant_for(overrides) as assistant:
         results = assistant.search(query, count)
     if as_json:
-        say_json({"query": query, "results": [_result_fields(result) for result in results]})
+        say_json(search_fields(query, results))
     elif results:
         say("\n\n".join(_result_in_words(place, it) for place, it in enumerate(results, 1)))
     else:
         say("Nothing in the report matches. Try other words, or fewer.")
-
-
-def answer_fields(answer: Answer) -> dict[str, object]:
-    """Return the fields of an answer as ``ask --json`` prints them, named as in Python."""
-    return {
-        "question": answer.question,
-        "asked": answer.asked,
-        "text": answer.text,
-        "short_answer": answer.short_answer,
-        "lead": answer.lead,
-        "citations": [asdict(citation) for citation in answer.citations],
-        "refusal": None if answer.refusal is None else asdict(answer.refusal),
-        "confidence": answer.confidence,
-        "trail": asdict(answer.trail),
-    }
 
 
 def _in_words(answer: Answer) -> str:
@@ -94,31 +79,6 @@ def _result_in_words(place: int, result: SearchResult) -> str:
     words = passage.text if best is None else passage.text[best.start : best.end]
     heading = " · ".join(filter(None, [passage.label, _path(passage.section)]))
     return "\n".join([wrapped(f"{place}. {heading} ({passage.id})"), wrapped(words, "   ")])
-
-
-def _result_fields(result: SearchResult) -> dict[str, object]:
-    passage = result.passage
-    return {
-        "passage_id": passage.id,
-        "report": passage.report,
-        "kind": passage.kind,
-        "number": passage.number,
-        "label": passage.label,
-        "section": passage.section,
-        "text": passage.text,
-        "score": float(result.score),
-        "similarity": result.similarity,
-        "evidence": [
-            {
-                "start": evidence.start,
-                "end": evidence.end,
-                "text": passage.text[evidence.start : evidence.end],
-                "score": float(evidence.score),
-            }
-            for evidence in result.evidence
-        ],
-        "ranks": result.ranks,
-    }
 
 
 def _path(section: tuple[str, ...]) -> str:

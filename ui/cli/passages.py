@@ -1,12 +1,12 @@
 """The command ``show``."""
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 
 from assistant import load_settings, open_report
-from corpus import Passage, Report, UnknownPassageError, find_named_units
+from corpus import Passage, Report
 from ui.cli.output import say, say_json, wrapped
+from ui.json_fields import passage_fields
+from ui.passage_names import find_passage
 
 
 def print_passage(overrides: Mapping[str, object], name: str, *, as_json: bool) -> None:
@@ -23,34 +23,9 @@ def print_passage(overrides: Mapping[str, object], name: str, *, as_json: bool) 
     report = open_report(load_settings(**overrides))
     passage = find_passage(report, name)
     if as_json:
-        named_by = [other.id for other in report.referring_to(passage.id)]
-        say_json(asdict(passage) | {"named_by": named_by})
+        say_json(passage_fields(report, passage))
     else:
         say(_in_words(report, passage))
-
-
-def find_passage(report: Report, name: str) -> Passage:
-    """Return the passage that a name means: ``p19``, ``P 19``, ``para 19``, ``¶19``, ``19``.
-
-    Args:
-        report: The report to look in.
-        name: An id, a printed name, or a bare paragraph number.
-
-    Raises:
-        UnknownPassageError: The report has no such passage.
-    """
-    joined = re.sub(r"\s+", "", name).lower()
-    if any(passage.id == joined for passage in report.passages):
-        return report.passage(joined)
-    numbered = find_named_units(f"paragraph {joined}" if joined.isdecimal() else name)
-    for unit in numbered:
-        for passage in report.of_kind(unit.kind):
-            if passage.number == str(unit.number):
-                return passage
-    known = ", ".join(passage.id for passage in report.passages)
-    raise UnknownPassageError(
-        f"{report.symbol} has no passage {name!r}. Its passages are: {known}."
-    )
 
 
 def _in_words(report: Report, passage: Passage) -> str:
