@@ -1,0 +1,98 @@
+"""One line for each question, for those who run the server."""
+
+import hashlib
+import json
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus import visible
+
+if TYPE_CHECKING:
+    from assistant import Answer
+    from index import SearchResult
+    from ui.desk import Caller
+
+LOGGER = "ui.access"
+"""Name of the logger that gets the lines."""
+
+_log = logging.getLogger(LOGGER)
+
+
+@dataclass
+class Entry:
+    """What is known of one question once it is done.
+
+    Attributes:
+        waited: Milliseconds until it was its turn.
+        result: What came back; None where an error was raised.
+    """
+
+    waited: float = 0.0
+    result: "Answer | tuple[SearchResult, ...] | None" = None
+
+
+class AccessLog:
+    """Writes one line of JSON for each question, without its text unless that is wanted."""
+
+    def __init__(self, *, log_questions: bool) -> None:
+        """Decide what is written.
+
+        Args:
+            log_questions: Whether the lines hold the text of the questions.
+        """
+        self._log_questions = log_questions
+
+    @contextmanager
+    def question(self, text: str, caller: "Caller") -> Iterator[Entry]:
+        """Write a line once what is done inside has ended, however it ends.
+
+        Args:
+            text: The question.
+            caller: Who asks.
+        """
+        entry, start, outcome = Entry(), time.perf_counter(), "error"
+        try:
+            yield entry
+            outcome = _outcome(entry.result)
+        except BaseException as error:
+            outcome = type(error).__name__
+            raise
+        finally:
+            took = 1000 * (time.perf_counter() - start)
+            fields = {
+                "interface": caller.interface,
+                "user": caller.user,
+                "session": _shortened(caller.session),
+                "outcome": outcome,
+                **_of_result(entry.result),
+                "waited_ms": round(entry.waited, 1),
+                "worked_ms": round(took - entry.waited, 1),
+            }
+            if self._log_questions:
+                fields["question"] = visible(text)
+            _log.info(json.dumps(fields, ensure_ascii=False))
+
+
+def _outcome(result: "Answer | tuple[SearchResult, ...] | None") -> str:
+    if isinstance(result, tuple):
+        return "found" if result else "nothing_found"
+    if result is None:
+        return "error"
+    return result.refusal.reason if result.refusal else "answered"
+
+
+def _of_result(result: "Answer | tuple[SearchResult, ...] | None") -> dict[str, object]:
+    if result is None:
+        return {}
+    if isinstance(result, tuple):
+        return {"passages": len(result)}
+    return {"citations": len(result.citations), "confidence": result.confidence}
+
+
+def _shortened(session: str) -> str:
+    """Return a mark that tells sessions apart and cannot be used to enter one."""
+    return hashlib.sha256(session.encode()).hexdigest()[:8] if session else ""
