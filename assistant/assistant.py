@@ -75,6 +75,11 @@ class Assistant:
         """
         return self._search.search(clean_question(query), k)
 
+    @property
+    def index_generation(self) -> str:
+        """Id of the generation of the index that is searched; another one is another index."""
+        return self._search.generation
+
     def _keys(self, passage_ids: Collection[str]) -> frozenset[str]:
         return frozenset(passage_key(self.report.symbol, id_) for id_ in passage_ids)
 

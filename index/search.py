@@ -102,6 +102,11 @@ class SearchIndex:
             return ()
         return self._fused(hits, serving.chunks, k)
 
+    @property
+    def generation(self) -> str:
+        """Id of the generation of the index that is searched."""
+        return self._current().serving.generation.manifest.generation
+
     def close(self) -> None:
         """Let go of the files."""
         with self._opening:

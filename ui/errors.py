@@ -2,9 +2,11 @@
 
 ServerError    the chat cannot be served: its address or its port cannot be used
 BusyError      too many questions are waiting; this one was not taken
+KeptConversationError  a conversation that the browser kept cannot be opened
+ArgumentError  a program called a function with an argument that is not as described
 """
 
-from corpus import ReportAssistantError
+from corpus import ReportAssistantError, WrongInputError
 
 
 class ServerError(ReportAssistantError):
@@ -13,3 +15,11 @@ class ServerError(ReportAssistantError):
 
 class BusyError(ReportAssistantError):
     """Too many questions are being answered or waiting; this one was not taken."""
+
+
+class KeptConversationError(ReportAssistantError):
+    """A conversation that the browser kept cannot be opened."""
+
+
+class ArgumentError(WrongInputError):
+    """A program called a function with an argument that is missing or not as described."""

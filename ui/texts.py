@@ -59,7 +59,7 @@ class Texts:
         """Return a date as this language writes it: ``2 November 2010``."""
         from babel.dates import format_date
 
-        return format_date(day, "d MMMM y", locale="en_GB" if self.is_source else self.language)
+        return format_date(day, "long", locale="en_GB" if self.is_source else self.language)
 
     @property
     def is_source(self) -> bool:

@@ -2,128 +2,166 @@
 
 import logging
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from assistant import Answer, Citation, Conversation
 from corpus import ReportAssistantError, visible
-from ui.chat.rendering import answer_parts, problem_html, question_html
-from ui.chat.session import ChatSession, Turn
-from ui.chat.source_panel import empty_panel_html, panel_html
+from ui.chat.screen import Screen, View
+from ui.chat.session import ChatSession
+from ui.desk import Caller
 
 if TYPE_CHECKING:
-    from assistant import Assistant
+    from ui.chat.suggestions import Suggestions
+    from ui.desk import QuestionDesk
+    from ui.texts import Texts
 
 _log = logging.getLogger(__name__)
 
-_UNEXPECTED = (
-    "Something went wrong inside the program and the question was not answered. "
-    "Try once more; the details are in the log of the server."
-)
-
-
-class _View(NamedTuple):
-    session: ChatSession
-    messages: list[dict[str, Any]]
-    sources: Any
-    panel: str
-
 
 class Chat:
-    """The handlers of the page. What they return is what the page then shows."""
+    """Asking, reading and looking up. What a handler returns is what the page then shows."""
 
-    def __init__(self, assistant: "Assistant") -> None:
-        """Take the assistant that answers.
+    def __init__(self, desk: "QuestionDesk", suggestions: "Suggestions", texts: "Texts") -> None:
+        """Take what the handlers work with.
 
         Args:
-            assistant: An open assistant; it stays open.
+            desk: Where questions are asked.
+            suggestions: Questions to ask next.
+            texts: The language of the page.
         """
-        self._assistant = assistant
+        self._desk = desk
+        self._suggestions = suggestions
+        self._texts = texts
+        self.screen = Screen(desk.report, texts)
 
-    def ask(self, question: str, session: ChatSession) -> Iterator[tuple[Any, ...]]:
-        """Show a question, then its answer.
+    def ask(
+        self, question: str, session: ChatSession, request: gr.Request | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        """Show a question, then its answer, then what could be asked next.
 
         One that cannot be answered stays in the box to be mended.
         """
-        waiting = [*_messages(session), _user_message(question)]
-        yield gr.skip(), waiting, gr.skip(), gr.skip(), ""
-        asked = self._asked(question, session)
+        skipped = [gr.skip()] * (len(View._fields) - 2)
+        yield gr.skip(), self.screen.waiting(question, session), *skipped, ""
+        asked = self._asked(question, session, caller_of(request))
         left = visible(question) if asked.turns[-1].problem else ""
-        yield (*self._view(asked), left)
+        yield (*self.screen.view(asked), left)
+        yield (*self.screen.view(self.with_suggestions(asked)), gr.skip())
 
-    def ask_example(self, session: ChatSession, event: gr.SelectData) -> Iterator[tuple[Any, ...]]:
-        """Show the example that was chosen, then its answer."""
-        yield from self.ask(str(event.value["text"]), session)
+    def ask_chosen(
+        self, session: ChatSession, event: gr.SelectData, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        """Ask the example or the suggestion that was chosen."""
+        chosen = event.value["text"] if isinstance(event.value, dict) else event.value
+        yield from self.ask(str(chosen), session.about(None), request)
 
-    def open_source(self, choice: str | None, session: ChatSession) -> _View:
+    def retry(self, session: ChatSession, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        """Ask the last question again."""
+        if not session.turns:
+            yield (*self.screen.view(session), gr.skip())
+            return
+        question = session.turns[-1].question
+        yield from self.ask(question, session.without_last_turn(), request)
+
+    def undo(self, session: ChatSession) -> tuple[Any, ...]:
+        """Take the last question back, into the box."""
+        if not session.turns:
+            return (*self.screen.view(session), gr.skip())
+        question = visible(session.turns[-1].question)
+        return (*self.screen.view(session.without_last_turn()), question)
+
+    def edit(self, session: ChatSession) -> str:
+        """Put the question that was searched into the box, to be changed and asked again."""
+        turn = session.current_turn
+        if turn is None:
+            return ""
+        return visible(turn.answer.question if turn.answer else turn.question)
+
+    def open_source(self, choice: str | None, session: ChatSession) -> View:
         """Open the source that was chosen below the conversation."""
         if choice is None or session.open_turn is None:
-            return self._view(session)
-        return self._view(session.opened(session.open_turn, int(choice)))
+            return self.screen.view(session)
+        return self.screen.view(session.opened(session.open_turn, int(choice)))
 
-    def open_quote(self, session: ChatSession, event: gr.SelectData) -> _View:
+    def open_quote(self, session: ChatSession, event: gr.SelectData) -> View:
         """Open the source of the quote that was chosen in the conversation."""
-        turn, is_answer = divmod(int(event.index), 2)
-        if not is_answer or turn >= len(session.turns):
-            return self._view(session)
-        parts = _parts(session.turns[turn])
-        place = parts.index(event.value) if event.value in parts else 0
-        return self._view(session.opened(turn, max(place - 1, 0)))
+        place, is_answer = divmod(int(event.index), 2)
+        if not is_answer or place >= len(session.turns):
+            return self.screen.view(session)
+        quote = self.screen.place_of(event.value, session.turns[place])
+        return self.screen.view(session.opened(place, quote))
 
-    def start_again(self) -> tuple[Any, ...]:
-        """Begin a new conversation."""
-        return (*self._view(ChatSession()), "")
+    def ask_about(self, session: ChatSession) -> View:
+        """Make the next question one about the open passage only."""
+        return self.screen.view(session.about(session.open_passage))
 
-    def _asked(self, question: str, session: ChatSession) -> ChatSession:
+    def ask_whole_report(self, session: ChatSession) -> View:
+        """Make the next question one about the whole report again."""
+        return self.screen.view(session.about(None))
+
+    def with_suggestions(self, session: ChatSession) -> ChatSession:
+        """Return a session with questions to ask next below its last answer."""
+        if not session.turns or session.turns[-1].answer is None:
+            return session
+        turn = session.turns[-1]
+        asked = [asked for it in session.turns if it.answer for asked in _questions(it.answer)]
         try:
-            answer = self._assistant.ask(question, session.conversation)
+            suggestions = self._suggestions.after(turn.answer, asked) if turn.answer else ()
+        except ReportAssistantError:
+            _log.exception("No questions could be suggested.")
+            return session
+        return session.changed_turn(-1 % len(session.turns), replace(turn, suggestions=suggestions))
+
+    def _asked(self, question: str, session: ChatSession, caller: Caller) -> ChatSession:
+        scope = session.scope
+        within = None if scope is None else {scope}
+        before = session.conversation if scope is None else self._shown_alone(scope)
+        try:
+            answer = self._desk.ask(question, before, within=within, caller=caller)
         except ReportAssistantError as error:
             return session.failed(question, str(error))
         # A person in front of a page can do nothing with a traceback; the log keeps it.
         except Exception:  # noqa: BLE001
             _log.exception("A question was not answered.")
-            return session.failed(question, _UNEXPECTED)
+            return session.failed(question, self._unexpected())
         return session.answered(question, answer)
 
-    def _view(self, session: ChatSession) -> _View:
-        return _View(session, _messages(session), _choices(session), self._panel(session))
+    def _shown_alone(self, passage_id: str) -> Conversation:
+        """Return a conversation that has shown one passage, so that "this" means that one."""
+        passage = self._desk.report.passage(passage_id)
+        citation = Citation(
+            report=passage.report,
+            kind=passage.kind,
+            number=passage.number,
+            label=passage.label,
+            passage_id=passage.id,
+            section=passage.section,
+            quote=passage.text,
+            start=0,
+            end=len(passage.text),
+        )
+        return Conversation().add(Answer(passage.label, passage.label, citations=(citation,)))
 
-    def _panel(self, session: ChatSession) -> str:
-        if session.source is None:
-            return empty_panel_html()
-        return panel_html(self._assistant.report, session.source)
-
-
-def _messages(session: ChatSession) -> list[dict[str, Any]]:
-    messages: list[dict[str, Any]] = []
-    for turn in session.turns:
-        messages.append(_user_message(turn.question))
-        messages.append({"role": "assistant", "content": _parts(turn)})
-    return messages
-
-
-def _user_message(question: str) -> dict[str, Any]:
-    return {"role": "user", "content": question_html(question)}
-
-
-def _parts(turn: Turn) -> list[str]:
-    if turn.answer is None:
-        return [problem_html(turn.problem)]
-    return list(answer_parts(turn.answer))
+    def _unexpected(self) -> str:
+        return self._texts.gettext(
+            "Something went wrong inside the program and the question was not answered. "
+            "Try once more; the details are in the log of the server."
+        )
 
 
-def _choices(session: ChatSession) -> gr.Radio:
-    labels = [citation.label for citation in session.sources]
-    seen = [labels[: place + 1].count(label) for place, label in enumerate(labels)]
-    choices = [
-        (label if count == 1 else f"{label} ({count})", str(place))
-        for place, (label, count) in enumerate(zip(labels, seen, strict=True))
-    ]
-    turn = session.turns[session.open_turn] if session.open_turn is not None else None
-    refused = turn is not None and turn.answer is not None and turn.answer.refusal is not None
-    return gr.Radio(
-        choices,
-        value=str(session.open_citation) if choices else None,
-        label="Nearest passages" if refused else "Sources of this answer",
-        visible=bool(choices),
-    )
+def caller_of(request: gr.Request | None) -> Caller:
+    """Return who asks, as the access log names them.
+
+    Args:
+        request: The request of the browser.
+    """
+    if request is None:
+        return Caller()
+    return Caller("chat", user=request.username or "", session=request.session_hash or "")
+
+
+def _questions(answer: Answer) -> tuple[str, str]:
+    return answer.asked, answer.question

@@ -1,82 +1,156 @@
-"""The chat page: the conversation on the left, the source on the right.
+"""The parts of the chat page: the conversation on the left, the source on the right.
 
-Gradio is imported by this module; `ui.serving.server` imports it late, once telemetry is off.
+Gradio is imported by this module; `ui.serving.app` imports it late, once telemetry is off.
 """
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import gradio as gr
 from gradio.components.chatbot import ExampleMessage
 
-from ui.chat.examples import example_questions
-from ui.chat.handlers import Chat
-from ui.chat.rendering import header_html, welcome_html
+from corpus import Report
+from ui.chat.header import header_html
+from ui.chat.rendering import welcome_html
 from ui.chat.session import ChatSession
 from ui.chat.source_panel import empty_panel_html
-
-if TYPE_CHECKING:
-    from assistant import Assistant
-
-_QUESTIONS_AT_ONCE = 4
+from ui.chat.trail_view import trail_html
+from ui.texts import Texts
 
 
-class _Parts(NamedTuple):
-    session: gr.State
-    conversation: gr.Chatbot
+class Conversation(NamedTuple):
+    """Asking and reading."""
+
+    chatbot: gr.Chatbot
     sources: gr.Radio
-    panel: gr.Markdown
+    turn_actions: gr.Row
+    edit: gr.Button
+    copy_answer: gr.Button
+    scope: gr.Button
     question: gr.Textbox
     again: gr.Button
 
 
-def build_page(assistant: "Assistant") -> gr.Blocks:
-    """Build the page.
+class FeedbackParts(NamedTuple):
+    """The form for what is wrong with an answer."""
+
+    form: gr.Group
+    reason: gr.Radio
+    comment: gr.Textbox
+    send: gr.Button
+    cancel: gr.Button
+
+
+class Source(NamedTuple):
+    """The passage that is open, and how the answer was found."""
+
+    panel: gr.Markdown
+    actions: gr.Row
+    copy_link: gr.Button
+    copy_reference: gr.Button
+    about: gr.Button
+    trail: gr.Markdown
+
+
+class KeptParts(NamedTuple):
+    """Conversations that the browser keeps, and exports."""
+
+    past: gr.Radio
+    name: gr.Textbox
+    rename: gr.Button
+    delete: gr.Button
+    delete_all: gr.Button
+    sure: gr.Row
+    yes: gr.Button
+    no: gr.Button
+    whole: gr.Radio
+    form: gr.Radio
+    export: gr.Button
+
+
+class Hidden(NamedTuple):
+    """What goes between the server and the script of the page."""
+
+    session: gr.State
+    task: gr.Textbox
+    listing: gr.Textbox
+    opened: gr.Textbox
+    link: gr.Textbox
+    reference: gr.Textbox
+    answer: gr.Textbox
+
+
+class Parts(NamedTuple):
+    """Every part of the page that does something."""
+
+    hidden: Hidden
+    conversation: Conversation
+    feedback: FeedbackParts
+    source: Source
+    kept: KeptParts
+
+
+def lay_out(
+    report: Report,
+    texts: Texts,
+    root_path: str,
+    examples: Sequence[str],
+    reasons: Sequence[tuple[str, str]],
+) -> Parts:
+    """Lay the page out, inside an open `gr.Blocks`.
 
     Args:
-        assistant: An open assistant.
-
-    Returns:
-        The Gradio page, not yet served.
+        report: The report.
+        texts: The language.
+        root_path: The path that a proxy adds before every address.
+        examples: Questions to begin with.
+        reasons: What can be wrong with an answer, as shown and as stored.
     """
-    title = f"{assistant.report.symbol} – questions and answers"
-    page = gr.Blocks(title=title, analytics_enabled=False, fill_width=True)
-    with page:
-        gr.Markdown(header_html(assistant.report), elem_id="ra-header")
-        _wire(Chat(assistant), _lay_out(assistant))
-    page.queue(default_concurrency_limit=_QUESTIONS_AT_ONCE)
-    return page
-
-
-def _lay_out(assistant: "Assistant") -> _Parts:
-    session = gr.State(ChatSession())
+    gr.Markdown(header_html(report, texts, root_path), elem_id="ra-header", sanitize_html=False)
+    hidden = _hidden()
     with gr.Row(elem_id="ra-columns"):
         with gr.Column(scale=3, min_width=340, elem_id="ra-left"):
-            conversation = _conversation(assistant)
-            sources = gr.Radio([], visible=False, interactive=True, elem_id="ra-sources")
-            question = _question_box()
-            again = gr.Button("New conversation", size="sm", elem_id="ra-again", scale=0)
+            conversation, feedback = _conversation(report, texts, examples, reasons)
+            kept = _kept(texts)
         with gr.Column(scale=2, min_width=340, elem_id="ra-right"):
-            panel = gr.Markdown(empty_panel_html(), elem_id="ra-panel", latex_delimiters=[])
-    return _Parts(session, conversation, sources, panel, question, again)
+            source = _source(texts)
+    return Parts(hidden, conversation, feedback, source, kept)
 
 
-def _wire(chat: Chat, parts: _Parts) -> None:
-    session, question = parts.session, parts.question
-    shown = [session, parts.conversation, parts.sources, parts.panel]
-    asked = [*shown, question]
-    quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-    question.submit(chat.ask, [question, session], asked, **quiet)
-    parts.conversation.example_select(chat.ask_example, [session], asked, **quiet)
-    parts.again.click(chat.start_again, None, asked, **quiet)
-    parts.sources.input(chat.open_source, [parts.sources, session], shown, **quiet)
-    parts.conversation.select(chat.open_quote, [session], shown, **quiet)
+def _hidden() -> Hidden:
+    boxes = [gr.Textbox(visible="hidden", container=False) for _ in range(6)]
+    return Hidden(gr.State(ChatSession()), *boxes)
 
 
-def _conversation(assistant: "Assistant") -> gr.Chatbot:
-    examples = [ExampleMessage(text=question) for question in example_questions(assistant)]
+def _conversation(
+    report: Report, texts: Texts, examples: Sequence[str], reasons: Sequence[tuple[str, str]]
+) -> tuple[Conversation, FeedbackParts]:
+    chatbot = _chatbot(report, texts, examples)
+    feedback = _feedback(texts, reasons)
+    with gr.Row(elem_id="ra-turn"):
+        sources = gr.Radio([], visible=False, interactive=True, elem_id="ra-sources")
+        with gr.Row(visible=False, elem_id="ra-turn-actions") as actions:
+            edit = _small(texts.gettext("Edit question"))
+            copy = _small(texts.gettext("Copy answer"))
+    scope = gr.Button("", visible=False, size="sm", elem_id="ra-scope")
+    question = gr.Textbox(
+        label=texts.gettext("Your question"),
+        placeholder=texts.gettext("Ask about the report, then press Enter"),
+        lines=1,
+        max_lines=6,
+        submit_btn=texts.gettext("Ask"),
+        autofocus=True,
+        elem_id="ra-question-box",
+    )
+    again = _small(texts.gettext("New conversation"), elem_id="ra-again")
+    parts = Conversation(chatbot, sources, actions, edit, copy, scope, question, again)
+    return parts, feedback
+
+
+def _chatbot(report: Report, texts: Texts, examples: Sequence[str]) -> gr.Chatbot:
     return gr.Chatbot(
         elem_id="ra-conversation",
-        label="Conversation",
+        label=texts.gettext("Conversation"),
         show_label=False,
         height="auto",
         layout="bubble",
@@ -84,20 +158,66 @@ def _conversation(assistant: "Assistant") -> gr.Chatbot:
         buttons=[],
         sanitize_html=True,
         latex_delimiters=[],
-        feedback_options=None,
+        feedback_options=("Like", "Dislike"),
         allow_file_downloads=False,
-        placeholder=welcome_html(assistant.report),
-        examples=examples,
+        placeholder=welcome_html(report, texts),
+        examples=[ExampleMessage(text=question) for question in examples],
     )
 
 
-def _question_box() -> gr.Textbox:
-    return gr.Textbox(
-        label="Your question",
-        placeholder="Ask about the report, then press Enter",
-        lines=1,
-        max_lines=6,
-        submit_btn="Ask",
-        autofocus=True,
-        elem_id="ra-question-box",
-    )
+def _feedback(texts: Texts, reasons: Sequence[tuple[str, str]]) -> FeedbackParts:
+    with gr.Group(visible=False, elem_id="ra-feedback") as form:
+        reason = gr.Radio(list(reasons), label=texts.gettext("What is wrong with this answer?"))
+        comment = gr.Textbox(
+            label=texts.gettext("Comment"),
+            placeholder=texts.gettext("What would have been right? (may be left empty)"),
+            lines=2,
+            max_lines=6,
+            max_length=2000,
+        )
+        with gr.Row():
+            send = _small(texts.gettext("Send"), variant="primary")
+            cancel = _small(texts.gettext("Cancel"))
+    return FeedbackParts(form, reason, comment, send, cancel)
+
+
+def _source(texts: Texts) -> Source:
+    panel = gr.Markdown(empty_panel_html(texts), elem_id="ra-panel", latex_delimiters=[])
+    with gr.Row(visible=False, elem_id="ra-passage-actions") as actions:
+        link = _small(texts.gettext("Copy link"))
+        reference = _small(texts.gettext("Copy reference"))
+        about = _small(texts.gettext("Ask about this"))
+    with gr.Accordion(texts.gettext("How this was found"), open=False, elem_id="ra-trail"):
+        trail = gr.Markdown(trail_html(None, texts), latex_delimiters=[])
+    return Source(panel, actions, link, reference, about, trail)
+
+
+def _kept(texts: Texts) -> KeptParts:
+    with gr.Accordion(texts.gettext("Past conversations"), open=False, elem_id="ra-past"):
+        past = gr.Radio([], label=texts.gettext("No conversation is kept in this browser yet"))
+        name = gr.Textbox(label=texts.gettext("New name"), max_lines=1, max_length=120)
+        with gr.Row():
+            rename = _small(texts.gettext("Rename"))
+            delete = _small(texts.gettext("Delete"))
+            delete_all = _small(texts.gettext("Delete all"))
+        with gr.Row(visible=False) as sure:
+            yes = _small(texts.gettext("Yes, delete all conversations"), variant="stop")
+            no = _small(texts.gettext("No, keep them"))
+    with gr.Accordion(texts.gettext("Export"), open=False, elem_id="ra-export"):
+        whole, form, export = _export(texts)
+    return KeptParts(past, name, rename, delete, delete_all, sure, yes, no, whole, form, export)
+
+
+def _export(texts: Texts) -> tuple[gr.Radio, gr.Radio, gr.Button]:
+    extents = [
+        (texts.gettext("This answer"), "answer"),
+        (texts.gettext("The whole conversation"), "conversation"),
+    ]
+    whole = gr.Radio(extents, value="conversation", label=texts.gettext("What"))
+    formats = [("Word", "docx"), ("HTML", "html"), ("Markdown", "markdown")]
+    form = gr.Radio(formats, value="docx", label=texts.gettext("Format"))
+    return whole, form, _small(texts.gettext("Save the file"))
+
+
+def _small(label: str, **options: Any) -> gr.Button:  # noqa: ANN401
+    return gr.Button(label, size="sm", scale=0, min_width=0, **options)

@@ -1,44 +1,45 @@
-"""The source panel: a cited passage in its surroundings, as HTML that is safe to show."""
+"""The source panel: a passage in its surroundings, as HTML that is safe to show."""
 
-from assistant import Citation
 from corpus import Passage, Report, Span
 from ui.markup import element, escape, passage_body
+from ui.texts import Texts
 
 _CONTEXT_LENGTH = 320
 
 
-def panel_html(report: Report, citation: Citation) -> str:
-    """Return the passage a citation points at, its quote marked, and what stands around it.
+def panel_html(report: Report, passage_id: str, quote: Span | None, texts: Texts) -> str:
+    """Return a passage, its quote marked, and what stands around it.
 
     Args:
-        report: The report cited.
-        citation: The citation that is open.
+        report: The report.
+        passage_id: Id of the passage.
+        quote: The part of its text that is marked; None marks nothing.
+        texts: The language.
 
     Raises:
         UnknownPassageError: The report has no such passage.
     """
-    passage = report.passage(citation.passage_id)
+    passage = report.passage(passage_id)
     place = report.passages.index(passage)
     before = report.passages[place - 1] if place else None
     after = report.passages[place + 1] if place + 1 < len(report.passages) else None
+    marks = () if quote is None else (quote,)
     parts = [
         _heading(passage),
         _context(before, from_end=True),
-        element(
-            "div",
-            "ra-cited",
-            passage_body(report, passage, Span(citation.start, citation.end)),
-        ),
+        element("div", "ra-cited", passage_body(report, passage, *marks)),
         _context(after, from_end=False),
-        _facts(report, passage),
+        _facts(report, passage, texts),
     ]
     return element("div", "ra-source", "".join(parts))
 
 
-def empty_panel_html() -> str:
+def empty_panel_html(texts: Texts) -> str:
     """Return what the panel shows while no source is open."""
-    text = "The passage that an answer cites is shown here, with the words before and after it."
-    return element("div", "ra-source-empty", text)
+    text = texts.gettext(
+        "The passage that an answer cites is shown here, with the words before and after it."
+    )
+    return element("div", "ra-source-empty", escape(text))
 
 
 def _heading(passage: Passage) -> str:
@@ -63,20 +64,26 @@ def _shortened(text: str, *, from_end: bool) -> str:
     return text[:_CONTEXT_LENGTH].rsplit(" ", 1)[0] + " …"
 
 
-def _facts(report: Report, passage: Passage) -> str:
-    facts = []
-    if passage.figure and passage.figure.source and passage.figure.source not in passage.text:
-        facts.append(("Source", passage.figure.source))
-    if passage.after:
-        facts.append(("Printed after", report.passage(passage.after).label))
-    if passage.page is not None:
-        facts.append(("Page", str(passage.page)))
-    named = dict.fromkeys(report.passage(named.target).label for named in passage.references)
-    facts.append(("Refers to", ", ".join(named)))
-    facts.append(("Referred to in", ", ".join(p.label for p in report.referring_to(passage.id))))
+def _facts(report: Report, passage: Passage, texts: Texts) -> str:
+    named = dict.fromkeys(report.passage(it.target).label for it in passage.references)
+    referring = ", ".join(it.label for it in report.referring_to(passage.id))
+    page = "" if passage.page is None else str(passage.page)
+    after = report.passage(passage.after).label if passage.after else ""
+    facts = [
+        (texts.gettext("Source"), _source(passage)),
+        (texts.gettext("Printed after"), after),
+        (texts.gettext("Page"), page),
+        (texts.gettext("Refers to"), ", ".join(named)),
+        (texts.gettext("Referred to in"), referring),
+    ]
     rows = "".join(
-        f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>"
+        f'<tr><th scope="row">{escape(name)}</th><td>{escape(value)}</td></tr>'
         for name, value in facts
         if value
     )
     return element("table", "ra-facts-table", f"<tbody>{rows}</tbody>") if rows else ""
+
+
+def _source(passage: Passage) -> str:
+    source = passage.figure.source if passage.figure else None
+    return "" if source is None or source in passage.text else source

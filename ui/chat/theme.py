@@ -1,11 +1,15 @@
-"""The look of the chat: theme, style sheet, and the one script of the page."""
+"""The look of the chat: theme, style sheet, and the scripts of the page."""
 
+import html
 from importlib.resources import files
 
 from gradio.themes import Base
 
+from corpus import Report
 from ui.colours import colours_of_chat
+from ui.texts import Texts
 
+_SCRIPTS = ("browser.js", "reading_place.js")
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "sans-serif")
 _FONTS_MONO = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
 
@@ -24,10 +28,22 @@ def theme() -> Base:
 
 def style_sheet() -> str:
     """Return the style sheet of the chat."""
-    return colours_of_chat() + files("ui.chat").joinpath("style.css").read_text(encoding="utf-8")
+    return colours_of_chat() + _file("style.css")
 
 
-def head() -> str:
-    """Return what goes into the head of the page: the script that keeps the reader's place."""
-    script = files("ui.chat").joinpath("reading_place.js").read_text(encoding="utf-8")
-    return f"<script>\n{script}</script>"
+def head(report: Report, texts: Texts) -> str:
+    """Return what goes into the head of the page: its language and its two scripts.
+
+    Args:
+        report: The report.
+        texts: The language of the page.
+    """
+    scripts = "".join(f"<script>\n{_file(name)}</script>" for name in _SCRIPTS)
+    # Gradio writes its page in English, whatever its words are.
+    language = f'<script>document.documentElement.lang = "{texts.language}"</script>'
+    name = html.escape(report.symbol, quote=True)
+    return f'{language}<meta name="ra-report" content="{name}">{scripts}'
+
+
+def _file(name: str) -> str:
+    return files("ui.chat").joinpath(name).read_text(encoding="utf-8")

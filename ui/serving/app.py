@@ -3,10 +3,16 @@
 import os
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from fastapi import FastAPI
+from assistant import Assistant, Settings
+from ui.texts import LANGUAGES, Texts, texts_in
 
-    from assistant import Assistant
+if TYPE_CHECKING:
+    from fastapi import FastAPI, Request
+    from gradio import Blocks
+
+    from corpus import Report
+    from ui.desk import QuestionDesk
+    from ui.feedback import FeedbackStore
 
 _TELEMETRY_OFF = {
     "GRADIO_ANALYTICS_ENABLED": "False",
@@ -15,32 +21,94 @@ _TELEMETRY_OFF = {
 }
 
 
-def create_app(assistant: "Assistant") -> "FastAPI":
-    """Return the web application: the chat at ``/`` and its state at ``/health``.
+def create_app(assistant: Assistant, settings: Settings) -> "FastAPI":
+    """Return the web application: the chat, the pages, and what programs use.
 
     Args:
         assistant: An open assistant; it stays open.
+        settings: How it is served.
     """
     # Gradio looks up the name of its makers' server when it is imported, unless told not to.
     os.environ.update(_TELEMETRY_OFF)
-    import gradio
     from fastapi import FastAPI
 
-    from ui.chat.page import build_page
-    from ui.chat.theme import head, style_sheet, theme
-    from ui.serving.security import SecurityMiddleware
+    from ui.desk import QuestionDesk
+    from ui.feedback import FeedbackStore, feedback_path
 
     app = FastAPI(title="Report assistant", docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(SecurityMiddleware)
+    desk = QuestionDesk(
+        assistant,
+        settings.questions_at_once,
+        settings.questions_waiting,
+        log_questions=settings.log_questions,
+    )
+    store = FeedbackStore(feedback_path(settings))
+    _add_middleware(app, settings)
+    _add_pages(app, desk, store, settings)
+    _add_chat(app, assistant, desk, store, settings)
+    return app
+
+
+def _add_pages(
+    app: "FastAPI", desk: "QuestionDesk", store: "FeedbackStore", settings: Settings
+) -> None:
+    from ui.pages.feedback_page import feedback_router
+    from ui.pages.routes import pages_router
+    from ui.serving.authentication import user_of
+
+    def may_see_feedback(request: "Request") -> bool:
+        if settings.users_file is None:
+            return is_loopback(settings.host)
+        user = user_of(request.scope)
+        return user is not None and user.tester
 
     @app.get("/health")
     def health() -> dict[str, str]:
-        return {"status": "ok", "report": assistant.report.symbol}
+        return {"status": "ok", "report": desk.report.symbol}
+
+    app.include_router(pages_router(desk, settings.root_path))
+    app.include_router(feedback_router(desk.report, store, settings.root_path, may_see_feedback))
+
+
+def _add_chat(
+    app: "FastAPI",
+    assistant: Assistant,
+    desk: "QuestionDesk",
+    store: "FeedbackStore",
+    settings: Settings,
+) -> None:
+    """Mount the chat in every language; what programs call is on the first page only."""
+    from ui.chat.build import ChatBuilder
+    from ui.chat.suggestions import Suggestions
+    from ui.programs import ReportFunctions
+
+    builder = ChatBuilder(
+        desk,
+        Suggestions(assistant),
+        store,
+        lambda: assistant.index_generation,
+        settings.root_path,
+    )
+    functions = ReportFunctions(desk)
+    # A page at the root would take every address below it: it is mounted last.
+    for language in reversed(LANGUAGES):
+        texts = texts_in(language)
+        page = builder.build(texts, functions if texts.is_source else None)
+        _mount(app, page, texts, desk.report, settings)
+
+
+def _mount(
+    app: "FastAPI", page: "Blocks", texts: Texts, report: "Report", settings: Settings
+) -> None:
+    import gradio
+
+    from ui.chat.theme import head, style_sheet, theme
 
     gradio.mount_gradio_app(
         app,
-        build_page(assistant),
-        path="/",
+        page,
+        path=texts.root.rstrip("/") or "/",
+        root_path=f"{settings.root_path}{texts.root}".rstrip("/") if settings.root_path else None,
         footer_links=[],
         run_history=False,
         show_error=False,
@@ -50,6 +118,14 @@ def create_app(assistant: "Assistant") -> "FastAPI":
         pwa=False,
         theme=theme(),
         css=style_sheet(),
-        head=head(),
+        head=head(report, texts),
     )
-    return app
+
+
+def _add_middleware(app: "FastAPI", settings: Settings) -> None:
+    """Add the layers around the application, the innermost first."""
+    from ui.serving.language import LanguageMiddleware
+    from ui.serving.security import SecurityMiddleware
+
+    app.add_middleware(LanguageMiddleware, root_path=settings.root_path)
+    app.add_middleware(SecurityMiddleware)

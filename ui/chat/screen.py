@@ -1,0 +1,184 @@
+"""What the page shows of a session: one value for each of its parts."""
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import uuid4
+
+import gradio as gr
+
+from assistant import Citation
+from corpus import Span, visible
+from ui.chat.rendering import answer_parts, problem_html, question_html
+from ui.chat.session import ChatSession, Turn
+from ui.chat.source_panel import empty_panel_html, panel_html
+from ui.chat.trail_view import trail_html
+from ui.markup import reference, short_label
+
+if TYPE_CHECKING:
+    from corpus import Report
+    from ui.texts import Texts
+
+_THUMBS = {"right": "Like", "wrong": "Dislike", None: None}
+
+
+class View(NamedTuple):
+    """The parts of the page that change, in the order in which they are wired."""
+
+    session: ChatSession
+    conversation: Any
+    sources: Any
+    panel: str
+    trail: str
+    turn_actions: Any
+    passage_actions: Any
+    link: str
+    reference: str
+    answer_text: str
+    scope: Any
+
+
+class Screen:
+    """Draws sessions in one language.
+
+    Attributes:
+        report: The report.
+    """
+
+    def __init__(self, report: "Report", texts: "Texts") -> None:
+        """Take what is drawn.
+
+        Args:
+            report: The report.
+            texts: The language.
+        """
+        self.report = report
+        self._texts = texts
+
+    def view(self, session: ChatSession) -> View:
+        """Return what the page shows of a session.
+
+        Args:
+            session: The session.
+        """
+        turn = session.current_turn
+        answered = turn is not None and turn.answer is not None
+        return View(
+            session=session,
+            conversation=self._conversation(session),
+            sources=self._sources(session),
+            panel=self._panel(session),
+            trail=trail_html(turn.answer if turn else None, self._texts),
+            turn_actions=gr.Row(visible=answered),
+            passage_actions=gr.Row(visible=session.open_passage is not None),
+            link=f"?passage={session.open_passage or ''}",
+            reference=self._reference(session),
+            answer_text=answer_text(turn) if turn else "",
+            scope=self._scope(session),
+        )
+
+    def waiting(self, question: str, session: ChatSession) -> list[dict[str, Any]]:
+        """Return the messages while a question is being answered.
+
+        Args:
+            question: The question.
+            session: The session before it.
+        """
+        return [*self._messages(session), self._user_message(question)]
+
+    def place_of(self, message: object, turn: Turn) -> int:
+        """Return which quote of a turn a message on the page shows.
+
+        Args:
+            message: What the browser says was chosen.
+            turn: The turn it belongs to.
+
+        Returns:
+            Its position among the citations; 0 for anything else.
+        """
+        parts = self._parts(turn)
+        place = parts.index(message) if isinstance(message, str) and message in parts else 0
+        return max(place - 1, 0)
+
+    def _conversation(self, session: ChatSession) -> Any:  # noqa: ANN401
+        thumbs = [_THUMBS[turn.verdict] for turn in session.turns]
+        return gr.update(value=self._messages(session), feedback_value=thumbs)
+
+    def _messages(self, session: ChatSession) -> list[dict[str, Any]]:
+        messages: list[dict[str, Any]] = []
+        for turn in session.turns:
+            options = [{"value": question} for question in turn.suggestions]
+            messages.append(self._user_message(turn.question))
+            messages.append({"role": "assistant", "content": self._parts(turn), "options": options})
+        return messages
+
+    def _user_message(self, question: str) -> dict[str, Any]:
+        return {"role": "user", "content": question_html(question, self._texts)}
+
+    def _parts(self, turn: Turn) -> list[str]:
+        if turn.answer is None:
+            return [problem_html(turn.problem)]
+        return list(answer_parts(turn.answer, self._texts))
+
+    def _sources(self, session: ChatSession) -> Any:  # noqa: ANN401
+        labels = [short_label(it.kind, it.label) for it in session.sources]
+        seen = [labels[: place + 1].count(label) for place, label in enumerate(labels)]
+        choices = [
+            (label if count == 1 else f"{label} ({count})", str(place))
+            for place, (label, count) in enumerate(zip(labels, seen, strict=True))
+        ]
+        turn = session.current_turn
+        refused = turn is not None and turn.answer is not None and turn.answer.refusal is not None
+        nearest, sources = self._texts.gettext("Nearest passages"), self._texts.gettext("Sources")
+        return gr.Radio(
+            choices,
+            value=str(session.open_citation) if session.source else None,
+            label=nearest if refused else sources,
+            visible=bool(choices),
+        )
+
+    def _panel(self, session: ChatSession) -> str:
+        if session.open_passage is None:
+            return empty_panel_html(self._texts)
+        source = session.source
+        quote = Span(source.start, source.end) if source else None
+        return panel_html(self.report, session.open_passage, quote, self._texts)
+
+    def _reference(self, session: ChatSession) -> str:
+        if session.open_passage is None:
+            return ""
+        passage = self.report.passage(session.open_passage)
+        return reference(passage.report, passage.kind, passage.label)
+
+    def _scope(self, session: ChatSession) -> Any:  # noqa: ANN401
+        label = self.report.passage(session.scope).label if session.scope else ""
+        text = self._texts.gettext("Only about {label} – ask the whole report", label=label)
+        return gr.Button(value=text, visible=session.scope is not None)
+
+
+def answer_text(turn: Turn) -> str:
+    """Return a question and its answer as plain text, each quote with its reference.
+
+    Args:
+        turn: The turn.
+    """
+    if turn.answer is None:
+        return ""
+    if turn.answer.refusal is not None:
+        said = [turn.answer.refusal.message]
+    else:
+        said = [turn.answer.short_answer, turn.answer.lead, *map(_cited, turn.answer.citations)]
+    return visible("\n\n".join(filter(None, [turn.answer.question, *said])))
+
+
+def _cited(citation: Citation) -> str:
+    return f"“{citation.quote}” ({reference(citation.report, citation.kind, citation.label)})"
+
+
+def browser_task(**task: object) -> str:
+    """Return a task for the script in the browser: something to keep, forget or download.
+
+    Args:
+        **task: The task; `browser.js` lists what it knows.
+    """
+    # Only a text that changed reaches the script: the same task twice needs two numbers.
+    return json.dumps({**task, "number": uuid4().hex})
