@@ -1,33 +1,101 @@
 """The words of a passage as HTML: the same in the source panel and in the reading view."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from corpus import FigureDetails, Passage, Report, Span
+from corpus import FigureValue, Passage, Report, Span
 from ui.markup.elements import element
 from ui.markup.escaping import escape
+from ui.markup.values_table import values_table
 
-_NOTHING = Span(0, 0)
 
-
-def passage_body(report: Report, passage: Passage, quote: Span = _NOTHING) -> str:
+def passage_body(
+    report: Report, passage: Passage, marks: Sequence[Span] = (), *, linked: bool = False
+) -> str:
     """Return the words of a passage: lines, list items, values as a table with bars, footnotes.
 
     Args:
         report: The report it belongs to.
         passage: The passage.
-        quote: What is marked, in the passage's text; nothing when left out.
+        marks: What is marked, in the passage's text; nothing when left out.
+        linked: Whether the whole report is on the page. References then lead to the passages
+            they name, and footnote marks to the footnotes, which are not repeated here.
     """
-    details = passage.figure
-    values = details.values if details else ()
+    body = _Body(passage, tuple(marks), linked)
+    values = _values(passage)
     lines = "".join(
-        _line(passage, line, quote)
+        body.line(line)
         for line in _lines(passage.text)
         if not any(value.start < line.end and line.start < value.end for value in values)
     )
-    table = _values_table(passage.text, details, quote) if details and values else ""
-    notes = "".join(_footnote(report, mark.footnote) for mark in passage.marks)
+    table = values_table(passage.text, passage.figure, marks) if passage.figure else ""
+    notes = "" if linked else "".join(_footnote(report, mark.footnote) for mark in passage.marks)
     return lines + table + notes
+
+
+def note_mark_id(passage_id: str, footnote: str) -> str:
+    """Return the anchor of a footnote's mark.
+
+    Args:
+        passage_id: Id of the passage that carries the mark.
+        footnote: Id of the footnote.
+    """
+    return f"{footnote}-in-{passage_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    passage: Passage
+    marks: tuple[Span, ...]
+    linked: bool
+
+    def line(self, line: Span) -> str:
+        """Return a line: an item of a list, a further line of one, or any other."""
+        items = self.passage.items
+        item = next((item for item in items if line.start <= item.start < line.end), None)
+        if item is None:
+            inside = any(item.start < line.start < item.end for item in items)
+            return element("p", "ra-line ra-inside" if inside else "ra-line", self._words(line))
+        marker = element("span", "ra-marker", escape(item.marker))
+        words = element("span", "ra-words", self._words(Span(item.start, line.end)))
+        return element("div", "ra-item", f"{marker} {words}")
+
+    def _words(self, line: Span) -> str:
+        pieces = list(self._pieces(line))
+        html = "".join(self._note_mark(piece.start, line) + self._piece(piece) for piece in pieces)
+        return html + self._note_mark(line.end, line)
+
+    def _pieces(self, line: Span) -> Iterator[Span]:
+        """Cut a line wherever a mark, a link or a footnote mark begins or ends."""
+        spans = [*self.marks, *(self.passage.references if self.linked else ())]
+        cuts = {line.start, line.end, *(mark.offset for mark in self.passage.marks)}
+        cuts |= {place for span in spans for place in (span.start, span.end)}
+        places = sorted(place for place in cuts if line.start <= place <= line.end)
+        for start, end in pairwise(places):
+            yield Span(start, end)
+
+    def _piece(self, piece: Span) -> str:
+        html = escape(self.passage.text[piece.start : piece.end])
+        if any(_inside(piece, mark) for mark in self.marks):
+            html = f"<mark>{html}</mark>"
+        references = self.passage.references if self.linked else ()
+        named = next((it for it in references if it.start <= piece.start < it.end), None)
+        return f'<a href="#{escape(named.target)}">{html}</a>' if named else html
+
+    def _note_mark(self, offset: int, line: Span) -> str:
+        # A mark on a line's first position belongs to the end of the line before.
+        notes = [mark.footnote for mark in self.passage.marks if mark.offset == offset]
+        if offset == line.start:
+            return ""
+        return "".join(f"<sup>{self._note_name(note)}</sup>" for note in notes)
+
+    def _note_name(self, note: str) -> str:
+        name = escape(note[1:])
+        if not self.linked:
+            return name
+        place = note_mark_id(self.passage.id, note)
+        return f'<a href="#{note}" id="{place}" class="ra-note-mark" role="doc-noteref">{name}</a>'
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -38,52 +106,12 @@ def _lines(text: str) -> Iterator[Span]:
         start += len(line) + 1
 
 
-def _line(passage: Passage, line: Span, quote: Span) -> str:
-    item = next((item for item in passage.items if line.start <= item.start < line.end), None)
-    if item is None:
-        return element("p", "ra-line", _marked(passage, line, quote))
-    marker = element("span", "ra-marker", escape(item.marker))
-    words = element("span", "ra-words", _marked(passage, Span(item.start, line.end), quote))
-    return element("div", "ra-item", marker + words)
+def _inside(piece: Span, span: Span) -> bool:
+    return span.start <= piece.start and piece.end <= span.end
 
 
-def _marked(passage: Passage, line: Span, quote: Span) -> str:
-    notes = {mark.offset: mark.footnote for mark in passage.marks}
-    cuts = {line.start, line.end, quote.start, quote.end, *notes}
-    places = sorted(place for place in cuts if line.start <= place <= line.end)
-    html = ""
-    for start, end in zip(places, [*places[1:], line.end], strict=True):
-        html += _note_mark(notes.get(start), at_line_start=start == line.start)
-        piece = escape(passage.text[start:end])
-        html += f"<mark>{piece}</mark>" if piece and _inside(start, end, quote) else piece
-    return html
-
-
-def _note_mark(footnote: str | None, *, at_line_start: bool) -> str:
-    # A mark on a line's first position belongs to the end of the line before.
-    return f"<sup>{escape(footnote[1:])}</sup>" if footnote and not at_line_start else ""
-
-
-def _inside(start: int, end: int, span: Span) -> bool:
-    return span.start <= start and end <= span.end
-
-
-def _values_table(text: str, details: FigureDetails, quote: Span) -> str:
-    rows = ""
-    for value in details.values:
-        number = escape(_printed_number(text[value.start : value.end], value.value))
-        label = escape(value.label)
-        if value.start < quote.end and quote.start < value.end:
-            label, number = f"<mark>{label}</mark>", f"<mark>{number}</mark>"
-        rows += f"<tr><td>{label}</td><td>{number}</td></tr>"
-    unit = escape(details.unit or "Value")
-    head = f"<thead><tr><th></th><th>{unit}</th></tr></thead>"
-    return element("table", "ra-values", f"{head}<tbody>{rows}</tbody>")
-
-
-def _printed_number(line: str, value: float) -> str:
-    printed = re.search(r"[-−]?\d[\d.,]*\s*%?\s*$", line)
-    return printed.group().strip() if printed else f"{value:g}"
+def _values(passage: Passage) -> tuple[FigureValue, ...]:
+    return passage.figure.values if passage.figure else ()
 
 
 def _footnote(report: Report, footnote: str) -> str:
