@@ -27,7 +27,7 @@ def panel_html(report: Report, passage_id: str, quote: Span | None, texts: Texts
     parts = [
         _heading(passage),
         _context(before, from_end=True),
-        element("div", "ra-cited", passage_body(report, passage, *marks)),
+        element("div", "ra-cited", passage_body(report, passage, marks)),
         _context(after, from_end=False),
         _facts(report, passage, texts),
     ]
