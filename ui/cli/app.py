@@ -139,6 +139,14 @@ def show(
     print_passage(context.obj, passage, as_json=as_json)
 
 
+@app.command(epilog=_examples("mcp", "--report my-report.txt mcp"))
+def mcp(context: typer.Context) -> None:
+    """Serve the report to a desktop client over MCP."""
+    from ui.cli.mcp import serve_mcp
+
+    serve_mcp(context.obj)
+
+
 @index_app.command(epilog=_examples("index build", "index build --force"))
 def build(
     context: typer.Context,

@@ -1,0 +1,31 @@
+"""The command ``mcp``."""
+
+import sys
+from collections.abc import Mapping
+
+from assistant import load_settings
+from ui.cli.output import say_on_stderr
+from ui.cli.session import assistant_for
+from ui.desk import Caller, QuestionDesk
+from ui.programs.functions import ReportFunctions
+
+
+def serve_mcp(overrides: Mapping[str, object]) -> None:
+    """Serve the MCP tools on standard input and output until standard input is closed.
+
+    Args:
+        overrides: Settings from the command line.
+    """
+    settings = load_settings(**overrides)
+    with assistant_for(overrides) as assistant:
+        from ui.programs.mcp_server import serve_on_stdio
+
+        desk = QuestionDesk(
+            assistant,
+            settings.questions_at_once,
+            settings.questions_waiting,
+            log_questions=settings.log_questions,
+        )
+        if sys.stdin is not None and sys.stdin.isatty():
+            say_on_stderr("Waiting for an MCP client on standard input. Press Ctrl-C to stop.")
+        serve_on_stdio(ReportFunctions(desk, Caller(interface="mcp")))
