@@ -3,6 +3,8 @@
 ServerError    the chat cannot be served: its address or its port cannot be used
 BusyError      too many questions are waiting; this one was not taken
 KeptConversationError  a conversation that the browser kept cannot be opened
+FeedbackError  feedback was not stored or cannot be read
+ExportError    there is nothing to export
 ArgumentError  a program called a function with an argument that is not as described
 """
 
@@ -19,6 +21,14 @@ class BusyError(ReportAssistantError):
 
 class KeptConversationError(ReportAssistantError):
     """A conversation that the browser kept cannot be opened."""
+
+
+class FeedbackError(ReportAssistantError):
+    """Feedback was not stored, or what is stored cannot be read."""
+
+
+class ExportError(ReportAssistantError):
+    """There is nothing to export."""
 
 
 class ArgumentError(WrongInputError):

@@ -1,0 +1,27 @@
+"""What people say of answers: made, stored, and exported for those who test the answers."""
+
+from ui.feedback.export import as_jsonl
+from ui.feedback.record import (
+    MAX_COMMENT_LENGTH,
+    REASONS,
+    Feedback,
+    Quoted,
+    Reason,
+    Verdict,
+    feedback_on,
+)
+from ui.feedback.store import FeedbackPage, FeedbackStore, feedback_path
+
+__all__ = [
+    "MAX_COMMENT_LENGTH",
+    "REASONS",
+    "Feedback",
+    "FeedbackPage",
+    "FeedbackStore",
+    "Quoted",
+    "Reason",
+    "Verdict",
+    "as_jsonl",
+    "feedback_on",
+    "feedback_path",
+]
