@@ -1,6 +1,7 @@
 // What only a browser can do: keep conversations, copy, save a file. The server sends tasks
-// and never learns more than what it is shown. Loaded before the page; needs nothing.
-window.reportAssistant = (() => {
+// through one hidden element (#ra-tasks) and hears back through one hidden box (#ra-inbox):
+// Gradio's own way to call scripts compiles text, which the content policy forbids.
+(() => {
   const report = document.querySelector('meta[name="ra-report"]').content;
   const PREFIX = `report-assistant/${report}/`;
   const CURRENT = `${PREFIX}current`;
@@ -62,6 +63,13 @@ window.reportAssistant = (() => {
     "keep": put,
     "rename": rename,
     "download": download,
+    "focus": () => setTimeout(
+      () => document.querySelector("#ra-question-box textarea")?.focus(), 50,
+    ),
+    "open": ({ id }) => {
+      sessionStorage.setItem(CURRENT, id);
+      tell({ do: "opened", conversation: stored(id) });
+    },
     "begin": () => sessionStorage.removeItem(CURRENT),
     "delete": ({ id }) => {
       localStorage.removeItem(PREFIX + id);
@@ -73,21 +81,32 @@ window.reportAssistant = (() => {
     },
   };
 
-  const perform = (text) => {
-    if (text) {
-      const task = JSON.parse(text);
-      tasks[task.do]?.(task);
-    }
-    return listing();
+  const tell = (message) => {
+    const box = document.querySelector("#ra-inbox textarea");
+    // A message like the last one would be no input: each has a number of its own.
+    box.value = JSON.stringify({ ...message, listing: listing(), number: crypto.getRandomValues(new Uint32Array(1))[0] });
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
+  let last = "";
+  const perform = () => {
+    const text = document.querySelector("#ra-tasks")?.textContent.trim() ?? "";
+    if (!text || text === last) return;
+    last = text;
+    const { tasks: sent, stored: changed } = JSON.parse(text);
+    for (const task of sent) tasks[task.do]?.(task);
+    if (changed) tell({ do: "listed" });
   };
 
   // The clipboard of the browser is only there on https and on this machine.
-  const copy = async (text, done) => {
+  const copy = async (part, done) => {
+    const text = document.querySelector(`#ra-copies .ra-copy-${part}`)?.textContent ?? "";
+    const copied = part === "link" ? new URL(text, location.href).href : text;
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(copied);
     } catch {
       const box = document.createElement("textarea");
-      box.value = text;
+      box.value = copied;
       document.body.append(box);
       box.select();
       document.execCommand("copy");
@@ -96,19 +115,26 @@ window.reportAssistant = (() => {
     notice(done);
   };
 
-  const open = (id) => {
-    sessionStorage.setItem(CURRENT, id);
-    return stored(id);
-  };
+  addEventListener("click", (event) => {
+    const button = event.target.closest?.("button[id^='ra-copy-']");
+    const done = document.querySelector("#ra-copies .ra-copied")?.textContent;
+    if (button) copy(button.id.replace("ra-copy-", ""), done);
+  });
 
-  const arrival = () => {
+  let arrived = false;
+  const arrive = () => {
+    if (arrived || !document.querySelector("#ra-inbox textarea")) return;
+    arrived = true;
     const current = sessionStorage.getItem(CURRENT);
-    return JSON.stringify({ listing: listing(), conversation: current ? stored(current) : "" });
+    tell({
+      do: "arrived",
+      conversation: current ? stored(current) : "",
+      address: location.search,
+    });
   };
 
-  const focusQuestion = () => setTimeout(
-    () => document.querySelector("#ra-question-box textarea")?.focus(), 50,
-  );
-
-  return { perform, copy, open, arrival, focusQuestion };
+  new MutationObserver(() => {
+    arrive();
+    perform();
+  }).observe(document.documentElement, { childList: true, subtree: true, characterData: true });
 })();

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 import gradio as gr
 
-from ui.chat.arrival import Arrival
 from ui.chat.feedback_form import FeedbackForm
 from ui.chat.handlers import Chat
 from ui.chat.keeping import Keeping
@@ -63,7 +62,7 @@ class ChatBuilder:
         with page:
             examples, reasons = self._suggestions.examples(), handlers.feedback.reasons()
             parts = lay_out(report, texts, self._root_path, examples, reasons)
-            wire(handlers, parts, page, texts)
+            wire(handlers, parts)
             if functions is not None:
                 from ui.programs import add_endpoints
 
@@ -76,4 +75,4 @@ class ChatBuilder:
         chat = Chat(self._desk, self._suggestions, texts)
         keeping = Keeping(chat, texts)
         feedback = FeedbackForm(chat, self._store, self._index, texts)
-        return Handlers(chat, keeping, feedback, Arrival(chat, keeping, texts))
+        return Handlers(chat, keeping, feedback)

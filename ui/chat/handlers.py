@@ -11,6 +11,7 @@ from assistant import Answer, Citation, Conversation
 from corpus import ReportAssistantError, visible
 from ui.chat.screen import Screen, View
 from ui.chat.session import ChatSession
+from ui.chat.tasks import tasks_html
 from ui.desk import Caller
 
 if TYPE_CHECKING:
@@ -73,12 +74,13 @@ class Chat:
         question = visible(session.turns[-1].question)
         return (*self.screen.view(session.without_last_turn()), question)
 
-    def edit(self, session: ChatSession) -> str:
+    def edit(self, session: ChatSession) -> tuple[str, str]:
         """Put the question that was searched into the box, to be changed and asked again."""
         turn = session.current_turn
-        if turn is None:
-            return ""
-        return visible(turn.answer.question if turn.answer else turn.question)
+        question = "" if turn is None else turn.question
+        if turn is not None and turn.answer is not None:
+            question = turn.answer.question
+        return visible(question), tasks_html({"do": "focus"})
 
     def open_source(self, choice: str | None, session: ChatSession) -> View:
         """Open the source that was chosen below the conversation."""
@@ -94,9 +96,10 @@ class Chat:
         quote = self.screen.place_of(event.value, session.turns[place])
         return self.screen.view(session.opened(place, quote))
 
-    def ask_about(self, session: ChatSession) -> View:
+    def ask_about(self, session: ChatSession) -> tuple[Any, ...]:
         """Make the next question one about the open passage only."""
-        return self.screen.view(session.about(session.open_passage))
+        about = session.about(session.open_passage)
+        return (*self.screen.view(about), tasks_html({"do": "focus"}))
 
     def ask_whole_report(self, session: ChatSession) -> View:
         """Make the next question one about the whole report again."""

@@ -1,17 +1,18 @@
 """What the chat does with conversations that the browser keeps, and with exports."""
 
 import base64
-import json
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
 from corpus import ReportAssistantError
+from ui.chat.arrival import addressed
 from ui.chat.kept import MAX_TITLE_LENGTH, keep, restore, title_of
-from ui.chat.screen import View, browser_task
+from ui.chat.screen import View
 from ui.chat.session import ChatSession
+from ui.chat.tasks import Message, read_message, tasks_html
 from ui.export import export_turns
 
 if TYPE_CHECKING:
@@ -38,52 +39,36 @@ class Keeping:
         self._texts = texts
         self._report = chat.screen.report
 
+    def heard(self, text: str, session: ChatSession) -> tuple[Any, ...]:
+        """Take in what the script in the browser says."""
+        message = read_message(text)
+        if message is None or message.do == "listed":
+            listed = gr.skip() if message is None else self._listed(message, session)
+            return listed, *[gr.skip()] * len(View._fields)
+        restored = self._restored(message.conversation, session)
+        if message.do == "arrived":
+            restored = addressed(restored, message.address, self._report, self._texts)
+        return self._listed(message, restored), *self._chat.screen.view(restored)
+
     def keep(self, session: ChatSession) -> str:
         """Have the browser keep a conversation."""
         if not session.turns:
-            return browser_task(do="begin")
-        return browser_task(
-            do="keep",
-            id=session.id,
-            title=title_of(session),
-            at=datetime.now(UTC).isoformat(timespec="seconds"),
-            conversation=keep(session, self._report),
-            failed=self._texts.gettext(
+            return tasks_html({"do": "begin"})
+        task = {
+            "do": "keep",
+            "id": session.id,
+            "title": title_of(session),
+            "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+            "conversation": keep(session, self._report),
+            "failed": self._texts.gettext(
                 "This browser could not keep the conversation. Export it, or delete older ones."
             ),
-        )
+        }
+        return tasks_html(task, stored=True)
 
-    def listed(self, listing: str, session: ChatSession) -> Any:  # noqa: ANN401
-        """Show the conversations that the browser keeps."""
-        choices = [(it["title"], it["id"]) for it in _entries(listing)]
-        current = session.id if any(id_ == session.id for _, id_ in choices) else None
-        label = self._texts.ngettext(
-            "{count} conversation kept in this browser",
-            "{count} conversations kept in this browser",
-            len(choices),
-        )
-        return gr.Radio(choices, value=current, label=label, interactive=True)
-
-    def open_chosen(self, kept: str, _chosen: str | None, session: ChatSession) -> View:
-        """Open the conversation that was chosen; the browser sends what it kept of it."""
-        return self.open(kept, session)
-
-    def open(self, kept: str, session: ChatSession) -> View:
-        """Open a conversation that the browser kept."""
-        try:
-            restored, left_out = restore(kept, self._report)
-        except ReportAssistantError as error:
-            gr.Warning(str(error))
-            return self._chat.screen.view(session)
-        if left_out:
-            gr.Warning(
-                self._texts.ngettext(
-                    "{count} quote no longer stands in the report and was left out.",
-                    "{count} quotes no longer stand in the report and were left out.",
-                    left_out,
-                )
-            )
-        return self._chat.screen.view(self._chat.with_suggestions(restored))
+    def open(self, chosen: str | None) -> str:
+        """Have the browser send the conversation that was chosen."""
+        return tasks_html({"do": "open", "id": chosen})
 
     def rename(self, title: str, chosen: str | None, session: ChatSession) -> tuple[Any, ...]:
         """Give a kept conversation another title."""
@@ -92,7 +77,8 @@ class Keeping:
             gr.Warning(self._texts.gettext("Choose a conversation and type its new name."))
             return gr.skip(), gr.skip(), title
         renamed = replace(session, title=title) if chosen == session.id else session
-        return browser_task(do="rename", id=chosen, title=title), renamed, ""
+        task = {"do": "rename", "id": chosen, "title": title}
+        return tasks_html(task, stored=True), renamed, ""
 
     def delete(self, chosen: str | None, session: ChatSession) -> tuple[Any, ...]:
         """Delete a kept conversation; the one on the page is emptied with it."""
@@ -100,7 +86,8 @@ class Keeping:
             gr.Warning(self._texts.gettext("Choose the conversation to delete."))
             return gr.skip(), *self._chat.screen.view(session)
         left = ChatSession() if chosen == session.id else session
-        return browser_task(do="delete", id=chosen), *self._chat.screen.view(left)
+        task = {"do": "delete", "id": chosen}
+        return tasks_html(task, stored=True), *self._chat.screen.view(left)
 
     def ask_to_delete_all(self) -> Any:  # noqa: ANN401
         """Ask whether every kept conversation is meant."""
@@ -112,38 +99,64 @@ class Keeping:
 
     def delete_all(self) -> tuple[Any, ...]:
         """Delete every kept conversation and begin anew."""
-        task = browser_task(do="delete-all")
+        task = tasks_html({"do": "delete-all"}, stored=True)
         return task, gr.Row(visible=False), *self._chat.screen.view(ChatSession())
 
     def begin(self) -> tuple[Any, ...]:
         """Begin a new conversation."""
-        return browser_task(do="begin"), *self._chat.screen.view(ChatSession()), ""
+        tasks = tasks_html({"do": "begin"}, {"do": "focus"}, stored=True)
+        return tasks, *self._chat.screen.view(ChatSession()), ""
 
     def export(self, whole: str, form: "ExportFormat", session: ChatSession) -> Any:  # noqa: ANN401
         """Have the browser save the open answer, or the whole conversation, as a file."""
-        current = [session.current_turn] if session.current_turn else []
+        current = (session.current_turn,) if session.current_turn else ()
         turns = session.turns if whole == "conversation" else current
-        today: date = datetime.now(UTC).date()
+        today = datetime.now(UTC).date()
         try:
             file = export_turns(turns, self._report, self._texts, form, today, title_of(session))
         except ReportAssistantError as error:
             gr.Warning(str(error))
             return gr.skip()
         content = base64.b64encode(file.content).decode("ascii")
-        return browser_task(do="download", name=file.name, type=file.media_type, content=content)
+        task = {"do": "download", "name": file.name, "type": file.media_type, "content": content}
+        return tasks_html(task)
+
+    def _listed(self, message: Message, session: ChatSession) -> Any:  # noqa: ANN401
+        choices = [(entry.title, entry.id) for entry in message.entries]
+        current = session.id if any(id_ == session.id for _, id_ in choices) else None
+        if not choices:
+            return gr.Radio([], label=nothing_kept(self._texts), value=None)
+        label = self._texts.ngettext(
+            "{count} conversation kept in this browser",
+            "{count} conversations kept in this browser",
+            len(choices),
+        )
+        return gr.Radio(choices, value=current, label=label, interactive=True)
+
+    def _restored(self, kept: str, session: ChatSession) -> ChatSession:
+        """Return the conversation that was kept; the session as it is where there is none."""
+        if not kept:
+            return session
+        try:
+            restored, left_out = restore(kept, self._report)
+        except ReportAssistantError as error:
+            gr.Warning(str(error))
+            return session
+        if left_out:
+            gr.Warning(
+                self._texts.ngettext(
+                    "{count} quote no longer stands in the report and was left out.",
+                    "{count} quotes no longer stand in the report and were left out.",
+                    left_out,
+                )
+            )
+        return self._chat.with_suggestions(restored)
 
 
-def _entries(listing: str) -> list[dict[str, str]]:
-    """Return what the browser keeps, as far as it has the right shape."""
-    try:
-        entries = json.loads(listing)
-    except ValueError:
-        return []
-    if not isinstance(entries, list):
-        return []
-    wanted = ("id", "title")
-    return [
-        {name: it[name] for name in wanted}
-        for it in entries
-        if isinstance(it, dict) and all(isinstance(it.get(name), str) for name in wanted)
-    ]
+def nothing_kept(texts: "Texts") -> str:
+    """Return what the list of kept conversations is called while it is empty.
+
+    Args:
+        texts: The language.
+    """
+    return texts.gettext("No conversation is kept in this browser yet")

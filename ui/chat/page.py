@@ -11,6 +11,7 @@ from gradio.components.chatbot import ExampleMessage
 
 from corpus import Report
 from ui.chat.header import header_html
+from ui.chat.keeping import nothing_kept
 from ui.chat.rendering import welcome_html
 from ui.chat.session import ChatSession
 from ui.chat.source_panel import empty_panel_html
@@ -25,7 +26,6 @@ class Conversation(NamedTuple):
     sources: gr.Radio
     turn_actions: gr.Row
     edit: gr.Button
-    copy_answer: gr.Button
     scope: gr.Button
     question: gr.Textbox
     again: gr.Button
@@ -46,8 +46,6 @@ class Source(NamedTuple):
 
     panel: gr.Markdown
     actions: gr.Row
-    copy_link: gr.Button
-    copy_reference: gr.Button
     about: gr.Button
     trail: gr.Markdown
 
@@ -72,12 +70,9 @@ class Hidden(NamedTuple):
     """What goes between the server and the script of the page."""
 
     session: gr.State
-    task: gr.Textbox
-    listing: gr.Textbox
-    opened: gr.Textbox
-    link: gr.Textbox
-    reference: gr.Textbox
-    answer: gr.Textbox
+    tasks: gr.Markdown
+    inbox: gr.Textbox
+    copies: gr.Markdown
 
 
 class Parts(NamedTuple):
@@ -118,8 +113,12 @@ def lay_out(
 
 
 def _hidden() -> Hidden:
-    boxes = [gr.Textbox(visible="hidden", container=False) for _ in range(6)]
-    return Hidden(gr.State(ChatSession()), *boxes)
+    return Hidden(
+        gr.State(ChatSession()),
+        gr.Markdown("", visible="hidden", elem_id="ra-tasks", latex_delimiters=[]),
+        gr.Textbox(visible="hidden", elem_id="ra-inbox", interactive=True, lines=2),
+        gr.Markdown("", visible="hidden", elem_id="ra-copies", latex_delimiters=[]),
+    )
 
 
 def _conversation(
@@ -131,7 +130,7 @@ def _conversation(
         sources = gr.Radio([], visible=False, interactive=True, elem_id="ra-sources")
         with gr.Row(visible=False, elem_id="ra-turn-actions") as actions:
             edit = _small(texts.gettext("Edit question"))
-            copy = _small(texts.gettext("Copy answer"))
+            _small(texts.gettext("Copy answer"), elem_id="ra-copy-answer")
     scope = gr.Button("", visible=False, size="sm", elem_id="ra-scope")
     question = gr.Textbox(
         label=texts.gettext("Your question"),
@@ -143,7 +142,7 @@ def _conversation(
         elem_id="ra-question-box",
     )
     again = _small(texts.gettext("New conversation"), elem_id="ra-again")
-    parts = Conversation(chatbot, sources, actions, edit, copy, scope, question, again)
+    parts = Conversation(chatbot, sources, actions, edit, scope, question, again)
     return parts, feedback
 
 
@@ -184,17 +183,17 @@ def _feedback(texts: Texts, reasons: Sequence[tuple[str, str]]) -> FeedbackParts
 def _source(texts: Texts) -> Source:
     panel = gr.Markdown(empty_panel_html(texts), elem_id="ra-panel", latex_delimiters=[])
     with gr.Row(visible=False, elem_id="ra-passage-actions") as actions:
-        link = _small(texts.gettext("Copy link"))
-        reference = _small(texts.gettext("Copy reference"))
+        _small(texts.gettext("Copy link"), elem_id="ra-copy-link")
+        _small(texts.gettext("Copy reference"), elem_id="ra-copy-reference")
         about = _small(texts.gettext("Ask about this"))
     with gr.Accordion(texts.gettext("How this was found"), open=False, elem_id="ra-trail"):
         trail = gr.Markdown(trail_html(None, texts), latex_delimiters=[])
-    return Source(panel, actions, link, reference, about, trail)
+    return Source(panel, actions, about, trail)
 
 
 def _kept(texts: Texts) -> KeptParts:
     with gr.Accordion(texts.gettext("Past conversations"), open=False, elem_id="ra-past"):
-        past = gr.Radio([], label=texts.gettext("No conversation is kept in this browser yet"))
+        past = gr.Radio([], label=nothing_kept(texts))
         name = gr.Textbox(label=texts.gettext("New name"), max_lines=1, max_length=120)
         with gr.Row():
             rename = _small(texts.gettext("Rename"))

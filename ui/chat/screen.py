@@ -1,8 +1,6 @@
 """What the page shows of a session: one value for each of its parts."""
 
-import json
 from typing import TYPE_CHECKING, Any, NamedTuple
-from uuid import uuid4
 
 import gradio as gr
 
@@ -12,7 +10,7 @@ from ui.chat.rendering import answer_parts, problem_html, question_html
 from ui.chat.session import ChatSession, Turn
 from ui.chat.source_panel import empty_panel_html, panel_html
 from ui.chat.trail_view import trail_html
-from ui.markup import reference, short_label
+from ui.markup import element, escape, reference, short_label
 
 if TYPE_CHECKING:
     from corpus import Report
@@ -31,9 +29,7 @@ class View(NamedTuple):
     trail: str
     turn_actions: Any
     passage_actions: Any
-    link: str
-    reference: str
-    answer_text: str
+    copies: str
     scope: Any
 
 
@@ -70,9 +66,7 @@ class Screen:
             trail=trail_html(turn.answer if turn else None, self._texts),
             turn_actions=gr.Row(visible=answered),
             passage_actions=gr.Row(visible=session.open_passage is not None),
-            link=f"?passage={session.open_passage or ''}",
-            reference=self._reference(session),
-            answer_text=answer_text(turn) if turn else "",
+            copies=self._copies(session),
             scope=self._scope(session),
         )
 
@@ -143,6 +137,17 @@ class Screen:
         quote = Span(source.start, source.end) if source else None
         return panel_html(self.report, session.open_passage, quote, self._texts)
 
+    def _copies(self, session: ChatSession) -> str:
+        """Return what the buttons copy, for the script of the page."""
+        turn = session.current_turn
+        parts = {
+            "ra-copy-link": f"?passage={session.open_passage or ''}",
+            "ra-copy-reference": self._reference(session),
+            "ra-copy-answer": answer_text(turn) if turn else "",
+            "ra-copied": self._texts.gettext("Copied."),
+        }
+        return "".join(element("div", name, escape(text)) for name, text in parts.items())
+
     def _reference(self, session: ChatSession) -> str:
         if session.open_passage is None:
             return ""
@@ -172,13 +177,3 @@ def answer_text(turn: Turn) -> str:
 
 def _cited(citation: Citation) -> str:
     return f"“{citation.quote}” ({reference(citation.report, citation.kind, citation.label)})"
-
-
-def browser_task(**task: object) -> str:
-    """Return a task for the script in the browser: something to keep, forget or download.
-
-    Args:
-        **task: The task; `browser.js` lists what it knows.
-    """
-    # Only a text that changed reaches the script: the same task twice needs two numbers.
-    return json.dumps({**task, "number": uuid4().hex})

@@ -9,6 +9,7 @@ from ui.chat.handlers import Chat, caller_of
 from ui.chat.session import ChatSession
 from ui.chat.suggestions import Suggestions
 from ui.desk import QuestionDesk
+from ui.markup import escape
 
 
 def messages(view):
@@ -32,8 +33,8 @@ def test_an_answer_opens_its_first_source(ask):
     assert view.sources.choices[0] == ("¶ 8", "0")
     assert "¶ 8</h2>" in view.panel
     assert "<mark>" in view.panel
-    assert view.link == "?passage=p8"
-    assert view.reference == "GB.309/PFA/5/4, para. 8"
+    assert view.copies.startswith(f'<div class="ra-copy-link">{escape("?passage=p8")}</div>')
+    assert escape("GB.309/PFA/5/4, para. 8") in view.copies
     assert left == ""
 
 
@@ -41,8 +42,8 @@ def test_an_answer_can_be_copied_with_its_references(ask):
     view, _ = ask("What is Recommendation 2?")
 
     quote = view.session.source.quote
-    assert view.answer_text.startswith("What is Recommendation 2?\n\n")
-    assert f"“{quote}” (GB.309/PFA/5/4, Recommendation 2)" in view.answer_text
+    assert escape("What is Recommendation 2?\n\n") in view.copies
+    assert escape(f"“{quote}” (GB.309/PFA/5/4, Recommendation 2)") in view.copies
 
 
 @pytest.mark.parametrize("question", ["", " \t\n", "x" * 2001, "\u202e\x00", "\ud800", "?!"])
@@ -89,11 +90,11 @@ def test_the_question_that_was_searched_can_be_edited(chat_handlers, ask):
     first, _ = ask("How many countries were case studies?")
     view, _ = ask("And which ones?", first.session)
 
-    edited = chat_handlers.edit(view.session)
+    edited, _ = chat_handlers.edit(view.session)
 
     assert edited == view.session.turns[1].answer.question
     assert edited != "And which ones?"
-    assert chat_handlers.edit(ChatSession()) == ""
+    assert chat_handlers.edit(ChatSession())[0] == ""
 
 
 def test_the_last_question_can_be_taken_back(chat_handlers, ask):
@@ -125,7 +126,7 @@ def test_nothing_can_be_taken_back_or_repeated_on_an_empty_page(chat_handlers):
     "question", ["How many technical specialists were there?", "How many people worked on this?"]
 )
 def test_a_question_about_one_passage_is_answered_from_it(chat_handlers, ask, question):
-    session = chat_handlers.ask_about(ChatSession().looking_up("p6")).session
+    session, *_ = chat_handlers.ask_about(ChatSession().looking_up("p6"))
     view, _ = ask(question, session)
 
     answer = view.session.turns[0].answer
