@@ -1,13 +1,15 @@
 """The command ``mcp``."""
 
+import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from assistant import load_settings
 from ui.cli.output import say_on_stderr
 from ui.cli.session import assistant_for
 from ui.desk import Caller, QuestionDesk
-from ui.programs.functions import ReportFunctions
+from ui.programs import ReportFunctions
 
 
 def serve_mcp(overrides: Mapping[str, object]) -> None:
@@ -17,8 +19,8 @@ def serve_mcp(overrides: Mapping[str, object]) -> None:
         overrides: Settings from the command line.
     """
     settings = load_settings(**overrides)
-    with assistant_for(overrides) as assistant:
-        from ui.programs.mcp_server import serve_on_stdio
+    with assistant_for(overrides) as assistant, _ended_by_ctrl_c():
+        from ui.programs import serve_on_stdio
 
         desk = QuestionDesk(
             assistant,
@@ -29,3 +31,13 @@ def serve_mcp(overrides: Mapping[str, object]) -> None:
         if sys.stdin is not None and sys.stdin.isatty():
             say_on_stderr("Waiting for an MCP client on standard input. Press Ctrl-C to stop.")
         serve_on_stdio(ReportFunctions(desk, Caller(interface="mcp")))
+
+
+@contextmanager
+def _ended_by_ctrl_c() -> Iterator[None]:
+    """Let Ctrl-C end the process: the thread that waits for input cannot be interrupted."""
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,6 +1,7 @@
 """The MCP tools, called with the real client over standard input and output and over HTTP."""
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,10 @@ HEADERS = {
     "accept": "application/json, text/event-stream",
     "mcp-protocol-version": "2025-06-18",
 }
+FIRST = (
+    b'{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"protocolVersion": '
+    b'"2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}}'
+)
 
 
 @pytest.fixture
@@ -139,26 +144,29 @@ def test_only_post_is_answered(address):
     assert httpx.delete(f"{address}/mcp").headers["allow"] == "POST"
 
 
+def test_ctrl_c_ends_it_without_a_traceback(program, data_dir):
+    command = [program.command, *program.args]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe) as process:
+        process.stdin.write(b"no JSON\n" + FIRST + b"\n")
+        process.stdin.flush()
+        while b"serverInfo" not in process.stdout.readline():
+            pass
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) in {-signal.SIGINT, 130}
+        assert process.stderr.read() == b""
+
+
 def test_the_first_start_builds_the_index_and_tells_so_on_standard_error(tmp_path):
-    first = {
-        "jsonrpc": "2.0",
-        "id": 1,
-        "method": "initialize",
-        "params": {
-            "protocolVersion": "2025-06-18",
-            "capabilities": {},
-            "clientInfo": {"name": "test", "version": "1"},
-        },
-    }
     finished = subprocess.run(
         [sys.executable, "-W", "error", "-m", "ui.cli", "--data-dir", tmp_path / "data", "mcp"],
-        input=f"no JSON\n{json.dumps(first)}\n".encode(),
+        input=FIRST + b"\n",
         capture_output=True,
         check=False,
         cwd=ROOT,
     )
     assert finished.returncode == 0, finished.stderr
-    told = [json.loads(line) for line in finished.stdout.splitlines()]
-    assert any(it.get("result", {}).get("serverInfo") for it in told)
+    (told,) = finished.stdout.splitlines()
+    assert json.loads(told)["result"]["serverInfo"]["name"] == "report-assistant"
     assert finished.stderr.decode().startswith("Building the search index")
     assert b"Traceback" not in finished.stderr
