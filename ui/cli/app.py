@@ -36,6 +36,13 @@ app.add_typer(
     index_app, name="index", epilog=_examples("index status", "--report r.txt index build")
 )
 
+feedback_app = _app("List or export what people said of answers in the chat.")
+app.add_typer(
+    feedback_app,
+    name="feedback",
+    epilog=_examples("feedback list", "feedback export feedback.jsonl"),
+)
+
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
 
 
@@ -166,6 +173,27 @@ def status(context: typer.Context, as_json: Json = False) -> None:
     from ui.cli.indexing import print_status
 
     print_status(context.obj, as_json=as_json)
+
+
+@feedback_app.command("list", epilog=_examples("feedback list", "feedback list --json"))
+def list_feedback(context: typer.Context, as_json: Json = False) -> None:
+    """Print what people said of answers, oldest first."""
+    from ui.cli.feedback import print_feedback
+
+    print_feedback(context.obj, as_json=as_json)
+
+
+@feedback_app.command(
+    epilog=_examples("feedback export feedback.jsonl", "feedback export - | wc -l")
+)
+def export(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(help="File to write; - is standard output.")],
+) -> None:
+    """Write what people said as the file that eval add-case reads."""
+    from ui.cli.feedback import export_feedback
+
+    export_feedback(context.obj, file)
 
 
 @app.command(epilog=_examples("doctor", "doctor --json"))

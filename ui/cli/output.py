@@ -72,13 +72,22 @@ def say_json(value: object) -> None:
     Args:
         value: Dictionaries, lists, tuples, texts, numbers, booleans and None.
     """
-    if sys.stdout is None:
-        return
     text = json.dumps(value, ensure_ascii=False, indent=2)
     text = _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    say_bytes(f"{text}\n".encode())
+
+
+def say_bytes(content: bytes) -> None:
+    """Write a file's content to standard output as it is.
+
+    Args:
+        content: The bytes.
+    """
+    if sys.stdout is None:
+        return
     with _closing_named():
         sys.stdout.flush()
-        sys.stdout.buffer.write(f"{text}\n".encode())
+        sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
 
 

@@ -28,8 +28,8 @@ DOCUMENTED = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 
 def test_the_commands_are_those_that_were_promised():
     promised = (
-        "ask, doctor, eval, eval add-case, eval benchmark, eval compare, index build, "
-        "index status, mcp, search, serve, settings, show"
+        "ask, doctor, eval, eval add-case, eval benchmark, eval compare, feedback export, "
+        "feedback list, index build, index status, mcp, search, serve, settings, show"
     )
     assert ", ".join(" ".join(path) for path in COMMANDS) == promised
 
