@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from assistant import load_settings
 from ui.cli.output import say_on_stderr
 from ui.cli.session import assistant_for
-from ui.desk import Caller, QuestionDesk
+from ui.desk import QuestionDesk
 from ui.programs import ReportFunctions
 
 
@@ -30,7 +30,7 @@ def serve_mcp(overrides: Mapping[str, object]) -> None:
         )
         if sys.stdin is not None and sys.stdin.isatty():
             say_on_stderr("Waiting for an MCP client on standard input. Press Ctrl-C to stop.")
-        serve_on_stdio(ReportFunctions(desk, Caller(interface="mcp")))
+        serve_on_stdio(ReportFunctions(desk))
 
 
 @contextmanager

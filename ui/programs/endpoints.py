@@ -13,6 +13,7 @@ from gradio.context import get_blocks_context
 from gradio.events import api
 
 from corpus import ReportAssistantError
+from ui.desk import Caller
 from ui.programs.arguments import AskArguments, PassageArguments, SearchArguments, checked
 from ui.programs.catalogue import FUNCTIONS, ReportFunction, function_named
 from ui.programs.functions import ReportFunctions
@@ -66,15 +67,16 @@ class _Endpoints:
         history: list[str] = [],  # noqa: B006 - Gradio shows it; nothing changes it
         within: list[str] = [],  # noqa: B006
         trail: bool = False,
+        request: gr.Request | None = None,
     ) -> AskReply:
         given = {"question": question, "history": history, "within": within, "trail": trail}
         with _told_plainly():
-            return self._functions.ask(**dict(checked(AskArguments, given)))
+            return self._called_by(request).ask(**dict(checked(AskArguments, given)))
 
-    def search(self, query: str, limit: int = 5) -> SearchReply:
+    def search(self, query: str, limit: int = 5, request: gr.Request | None = None) -> SearchReply:
         with _told_plainly():
             given = {"query": query, "limit": limit}
-            return self._functions.search(**dict(checked(SearchArguments, given)))
+            return self._called_by(request).search(**dict(checked(SearchArguments, given)))
 
     def passage(self, name: str) -> PassageReply:
         with _told_plainly():
@@ -82,6 +84,12 @@ class _Endpoints:
 
     def outline(self) -> OutlineReply:
         return self._functions.outline()
+
+    def _called_by(self, request: gr.Request | None) -> ReportFunctions:
+        if request is None:
+            return self._functions
+        user, session = request.username or "", request.session_hash or ""
+        return self._functions.called_by(Caller("api", user=user, session=session))
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 The MCP library is imported by this module; import it late.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -18,6 +18,7 @@ from ui.programs.mcp_server import build_server
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+    from starlette.requests import Request
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 _LARGEST_REQUEST = 512 * 1024
@@ -25,7 +26,12 @@ _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 def mount_mcp(
-    app: "FastAPI", functions: ReportFunctions, path: str = "/mcp", *, only_loopback: bool
+    app: "FastAPI",
+    functions: ReportFunctions,
+    path: str = "/mcp",
+    *,
+    only_loopback: bool,
+    user_of: "Callable[[Request], str] | None" = None,
 ) -> None:
     """Serve the MCP tools at one path of a web application.
 
@@ -39,9 +45,10 @@ def mount_mcp(
         only_loopback: Whether the application is reached under this machine's own names only.
             If so, requests under another name are refused: that is how a web page could reach
             a server on this machine through a name that it controls (DNS rebinding).
+        user_of: Tells who sent a request, for the access log; nobody is named when left out.
     """
     manager = StreamableHTTPSessionManager(
-        build_server(functions),
+        build_server(functions, user_of),
         json_response=True,
         stateless=True,
         max_request_body_size=_LARGEST_REQUEST,

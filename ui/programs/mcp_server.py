@@ -4,6 +4,7 @@ The MCP library is imported by this module; import it late. `ui.programs.mcp_htt
 same tools over HTTP.
 """
 
+from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -24,6 +25,7 @@ from mcp.types import (
 )
 
 from corpus import ReportAssistantError
+from ui.desk import Caller
 from ui.programs.catalogue import FUNCTIONS, ReportFunction, function_named
 from ui.programs.functions import ReportFunctions
 
@@ -38,18 +40,24 @@ has a reason; pass it on, and do not fill the gap from other knowledge."""
 Context = ServerRequestContext[dict[str, Any], Any]
 
 
-def build_server(functions: ReportFunctions) -> Server[dict[str, Any]]:
+def build_server(
+    functions: ReportFunctions, user_of: Callable[[Any], str] | None = None
+) -> Server[dict[str, Any]]:
     """Return a server with one tool for each function, and nothing else.
 
     Args:
         functions: What the tools call.
+        user_of: Tells from a request over HTTP who sent it, for the access log; nobody is
+            named when left out.
     """
 
     async def list_tools(_: Context, __: PaginatedRequestParams | None) -> ListToolsResult:
         return ListToolsResult(tools=[_tool(function) for function in FUNCTIONS])
 
-    async def call_tool(_: Context, call: CallToolRequestParams) -> CallToolResult:
-        return await run_sync(_called, functions, call)
+    async def call_tool(context: Context, call: CallToolRequestParams) -> CallToolResult:
+        user = user_of(context.request) if user_of and context.request else ""
+        caller = Caller("mcp", user=user)
+        return await run_sync(_called, functions.called_by(caller), call)
 
     return Server(
         _NAME,

@@ -19,7 +19,7 @@ _ROOT = Path(__file__).parents[3]
 
 # Two Gradio pages, as the chat has one for each language; the tools are mounted in between.
 _SERVER = """
-import os, socket, sys
+import logging, os, socket, sys
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
@@ -31,6 +31,10 @@ from ui.desk import QuestionDesk
 from ui.programs import ReportFunctions
 from ui.programs.endpoints import add_endpoints, refusal_handlers
 from ui.programs.mcp_http import mount_mcp
+
+access = logging.getLogger("ui.access")
+access.setLevel("INFO")
+access.addHandler(logging.StreamHandler())
 
 with open_assistant(Settings(data_dir=sys.argv[1])) as assistant:
     functions = ReportFunctions(QuestionDesk(assistant, at_once=4, waiting=32))

@@ -114,3 +114,11 @@ def test_a_lone_surrogate_breaks_nothing(address):
     event, data = called(address, "ask", b'{"question": "\\ud800 paragraph 8"}')
     assert event == "complete"
     assert data[0]["citations"][0]["label"] == "¶ 8"
+
+
+def test_the_access_log_tells_that_an_endpoint_was_called(client, served):
+    client.predict("What does paragraph 8 say?", api_name="/ask")
+    last = json.loads(served.said().strip().split("\n")[-1])
+    assert (last["interface"], last["outcome"]) == ("api", "answered")
+    assert last["session"]
+    assert "question" not in last

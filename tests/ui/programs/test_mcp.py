@@ -10,6 +10,8 @@ import httpx
 import pytest
 from mcp import Client, MCPError, StdioServerParameters
 
+from ui.programs import build_server
+
 ROOT = Path(__file__).parents[3]
 NAMES = ["ask", "search", "passage", "outline"]
 SEVENTH = "How did the Office respond to Recommendation 7?"
@@ -170,3 +172,12 @@ def test_the_first_start_builds_the_index_and_tells_so_on_standard_error(tmp_pat
     assert json.loads(told)["result"]["serverInfo"]["name"] == "report-assistant"
     assert finished.stderr.decode().startswith("Building the search index")
     assert b"Traceback" not in finished.stderr
+
+
+async def test_the_access_log_tells_that_a_tool_was_called(functions, caplog):
+    caplog.set_level("INFO", logger="ui.access")
+    async with Client(build_server(functions)) as client:
+        await client.call_tool("ask", {"question": "What does paragraph 8 say?"})
+    (line,) = [json.loads(it.message) for it in caplog.records if it.name == "ui.access"]
+    assert (line["interface"], line["outcome"]) == ("mcp", "answered")
+    assert "question" not in line
