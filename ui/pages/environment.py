@@ -33,6 +33,11 @@ def _environment(language: Language) -> "Environment":
         lstrip_blocks=True,
     )
     environment.globals.update(
-        _=texts.gettext, ngettext=texts.ngettext, texts=texts, languages=LANGUAGES, names=NAMES
+        _=texts.gettext,
+        ngettext=texts.ngettext,
+        texts=texts,
+        languages=LANGUAGES,
+        names=NAMES,
+        roots={each: texts_in(each).root for each in LANGUAGES},
     )
     return environment
