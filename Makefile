@@ -6,6 +6,7 @@ ARGS ?=
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --root-user-action=ignore -c constraints.txt
+AXE := axe-core@4.14.1
 INPUTS := pyproject.toml constraints.txt
 CACHES := .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
@@ -47,6 +48,8 @@ $(VENV)/.installed: $(INPUTS) | $(BIN)/python
 $(VENV)/.installed-dev: $(VENV)/.installed
 	@echo "Installing the packages for the tests ..."
 	$(PIP) -e ".[dev]"
+	@command -v npm >/dev/null || echo "There is no npm here: the accessibility tests will be skipped."
+	@! command -v npm >/dev/null || npm install --silent --no-save --no-fund --no-audit --prefix "$(VENV)" $(AXE)
 	@touch $@
 
 $(BIN)/python:

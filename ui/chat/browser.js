@@ -90,7 +90,7 @@
 
   let last = "";
   const perform = () => {
-    const text = document.querySelector("#ra-tasks")?.textContent.trim() ?? "";
+    const text = document.querySelector("#ra-tasks .ra-task")?.textContent ?? "";
     if (!text || text === last) return;
     last = text;
     const { tasks: sent, stored: changed } = JSON.parse(text);

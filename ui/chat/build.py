@@ -72,7 +72,7 @@ class ChatBuilder:
         return page
 
     def _handlers(self, texts: "Texts") -> Handlers:
-        chat = Chat(self._desk, self._suggestions, texts)
+        chat = Chat(self._desk, self._suggestions, texts, self._root_path)
         keeping = Keeping(chat, texts)
         feedback = FeedbackForm(chat, self._store, self._index, texts)
         return Handlers(chat, keeping, feedback)

@@ -25,18 +25,25 @@ _log = logging.getLogger(__name__)
 class Chat:
     """Asking, reading and looking up. What a handler returns is what the page then shows."""
 
-    def __init__(self, desk: "QuestionDesk", suggestions: "Suggestions", texts: "Texts") -> None:
+    def __init__(
+        self,
+        desk: "QuestionDesk",
+        suggestions: "Suggestions",
+        texts: "Texts",
+        root_path: str = "",
+    ) -> None:
         """Take what the handlers work with.
 
         Args:
             desk: Where questions are asked.
             suggestions: Questions to ask next.
             texts: The language of the page.
+            root_path: The path that a proxy adds before every address.
         """
         self._desk = desk
         self._suggestions = suggestions
         self._texts = texts
-        self.screen = Screen(desk.report, texts)
+        self.screen = Screen(desk.report, texts, root_path)
 
     def ask(
         self, question: str, session: ChatSession, request: gr.Request | None = None

@@ -23,6 +23,7 @@
     const current = panel && panel.querySelector(".ra-source");
     if (!current || current === source) return;
     source = current;
+    panel.tabIndex = 0; // what scrolls must be reached with the keyboard
     const mark = current.querySelector("mark");
     const depth = mark ? top(mark) - top(current) : 0;
     panel.scrollTop = depth > panel.clientHeight * 0.6 ? depth - 100 : 0;
@@ -43,7 +44,15 @@
   addEventListener("click", showSource, true);
   addEventListener("keydown", showSource, true);
 
+  // Gradio names each message by its HTML source, which a screen reader would read out.
+  const unnameMessages = () => {
+    for (const message of document.querySelectorAll("#ra-conversation [data-testid][aria-label]")) {
+      message.removeAttribute("aria-label");
+    }
+  };
+
   new MutationObserver(() => {
+    unnameMessages();
     showNewestQuestion();
     showQuote();
   }).observe(document.documentElement, { childList: true, subtree: true });

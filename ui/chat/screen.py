@@ -40,15 +40,17 @@ class Screen:
         report: The report.
     """
 
-    def __init__(self, report: "Report", texts: "Texts") -> None:
+    def __init__(self, report: "Report", texts: "Texts", root_path: str = "") -> None:
         """Take what is drawn.
 
         Args:
             report: The report.
             texts: The language.
+            root_path: The path that a proxy adds before every address.
         """
         self.report = report
         self._texts = texts
+        self._root_path = root_path
 
     def view(self, session: ChatSession) -> View:
         """Return what the page shows of a session.
@@ -135,7 +137,9 @@ class Screen:
             return empty_panel_html(self._texts)
         source = session.source
         quote = Span(source.start, source.end) if source else None
-        return panel_html(self.report, session.open_passage, quote, self._texts)
+        return panel_html(
+            self.report, session.open_passage, quote, self._texts, self._root_path
+        )
 
     def _copies(self, session: ChatSession) -> str:
         """Return what the buttons copy, for the script of the page."""

@@ -7,7 +7,9 @@ from ui.texts import Texts
 _CONTEXT_LENGTH = 320
 
 
-def panel_html(report: Report, passage_id: str, quote: Span | None, texts: Texts) -> str:
+def panel_html(
+    report: Report, passage_id: str, quote: Span | None, texts: Texts, root_path: str = ""
+) -> str:
     """Return a passage, its quote marked, and what stands around it.
 
     Args:
@@ -15,6 +17,7 @@ def panel_html(report: Report, passage_id: str, quote: Span | None, texts: Texts
         passage_id: Id of the passage.
         quote: The part of its text that is marked; None marks nothing.
         texts: The language.
+        root_path: The path that a proxy adds before every address.
 
     Raises:
         UnknownPassageError: The report has no such passage.
@@ -25,7 +28,7 @@ def panel_html(report: Report, passage_id: str, quote: Span | None, texts: Texts
     after = report.passages[place + 1] if place + 1 < len(report.passages) else None
     marks = () if quote is None else (quote,)
     parts = [
-        _heading(passage),
+        _heading(passage, texts, root_path),
         _context(before, from_end=True),
         element("div", "ra-cited", passage_body(report, passage, marks)),
         _context(after, from_end=False),
@@ -42,10 +45,13 @@ def empty_panel_html(texts: Texts) -> str:
     return element("div", "ra-source-empty", escape(text))
 
 
-def _heading(passage: Passage) -> str:
+def _heading(passage: Passage, texts: Texts, root_path: str) -> str:
     path = " › ".join(escape(title) for title in passage.section)
     label = element("h2", "ra-source-label", escape(passage.label))
-    return element("div", "ra-source-head", label + element("p", "ra-source-path", path))
+    place = f"{root_path}{texts.root}report#{escape(passage.id)}"
+    words = escape(texts.gettext("Read it in the report"))
+    link = f'<a class="ra-source-link" href="{place}">{words}</a>'
+    return element("div", "ra-source-head", label + link + element("p", "ra-source-path", path))
 
 
 def _context(passage: Passage | None, *, from_end: bool) -> str:

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from ui.markup import escape
+from ui.markup import element, escape
 
 
 class KeptEntry(BaseModel):
@@ -75,4 +75,5 @@ def tasks_html(*tasks: Mapping[str, object], stored: bool = False) -> str:
         stored: Whether they change what the browser keeps, so that the list is wanted back.
     """
     # The same text twice would be no change: each message has a number of its own.
-    return escape(json.dumps({"tasks": tasks, "stored": stored, "number": uuid4().hex}))
+    message = {"tasks": tasks, "stored": stored, "number": uuid4().hex}
+    return element("div", "ra-task", escape(json.dumps(message)))
