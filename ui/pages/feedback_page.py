@@ -1,6 +1,5 @@
 """The page on which testers read what people said of answers. It loads the web server."""
 
-from collections.abc import Callable
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,8 @@ from ui.pages.policy import PAGE_CONTENT_SECURITY_POLICY
 from ui.texts import LANGUAGES, Texts, texts_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.requests import Request
 
     from corpus import Report

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast
 from urllib.parse import urlencode
 
 from corpus import Report, visible
@@ -34,7 +33,7 @@ class Choice:
     def query(self) -> str:
         """The choice as the end of an address; empty where everything is wanted."""
         wanted = {"verdict": self.verdict, "reason": self.reason}
-        fields = {name: value for name, value in wanted.items() if value}
+        fields: dict[str, str] = {name: value for name, value in wanted.items() if value}
         if self.page > 1:
             fields["page"] = str(self.page)
         return f"?{urlencode(fields)}" if fields else ""
@@ -116,8 +115,8 @@ def choice_of(parameters: Mapping[str, str]) -> Choice:
     verdict, reason = parameters.get("verdict"), parameters.get("reason")
     page = parameters.get("page", "")
     return Choice(
-        cast("Verdict", verdict) if verdict in _VERDICTS else None,
-        cast("Reason", reason) if reason and reason in REASONS else None,
+        verdict if verdict in _VERDICTS else None,
+        reason if reason and reason in REASONS else None,
         int(page) if page.isdecimal() and len(page) < 10 else 1,
     )
 
