@@ -7,9 +7,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Literal
 
 from corpus import visible
+from ui.errors import BusyError
 
 if TYPE_CHECKING:
     from assistant import Answer
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 LOGGER = "ui.access"
 """Name of the logger that gets the lines."""
+
+Kind = Literal["ask", "search"]
+"""What is wanted: an answer, or passages."""
 
 _log = logging.getLogger(LOGGER)
 
@@ -47,10 +52,11 @@ class AccessLog:
         self._log_questions = log_questions
 
     @contextmanager
-    def question(self, text: str, caller: "Caller") -> Iterator[Entry]:
+    def question(self, kind: Kind, text: str, caller: "Caller") -> Iterator[Entry]:
         """Write a line once what is done inside has ended, however it ends.
 
         Args:
+            kind: What is wanted.
             text: The question.
             caller: Who asks.
         """
@@ -59,14 +65,16 @@ class AccessLog:
             yield entry
             outcome = _outcome(entry.result)
         except BaseException as error:
-            outcome = type(error).__name__
+            outcome = "busy" if isinstance(error, BusyError) else type(error).__name__
             raise
         finally:
             took = 1000 * (time.perf_counter() - start)
             fields = {
+                "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
                 "interface": caller.interface,
                 "user": caller.user,
                 "session": _shortened(caller.session),
+                "kind": kind,
                 "outcome": outcome,
                 **_of_result(entry.result),
                 "waited_ms": round(entry.waited, 1),
@@ -74,7 +82,8 @@ class AccessLog:
             }
             if self._log_questions:
                 fields["question"] = visible(text)
-            _log.info(json.dumps(fields, ensure_ascii=False))
+            # ASCII only: no letter of a question can then begin a new line or move a cursor.
+            _log.info(json.dumps(fields))
 
 
 def _outcome(result: "Answer | tuple[SearchResult, ...] | None") -> str:

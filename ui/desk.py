@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from ui.access_log import AccessLog
+from ui.access_log import AccessLog, Kind
 from ui.errors import BusyError
 
 if TYPE_CHECKING:
@@ -115,6 +115,7 @@ class QuestionDesk:
             log_questions: Whether the access log holds the text of questions.
         """
         self._assistant = assistant
+        self._capacity = at_once + waiting
         self._admission = Admission(at_once, waiting)
         self._log = AccessLog(log_questions=log_questions)
 
@@ -122,6 +123,11 @@ class QuestionDesk:
     def report(self) -> "Report":
         """The report that is asked."""
         return self._assistant.report
+
+    @property
+    def capacity(self) -> int:
+        """How many questions may be inside at the same time: those worked on and those waiting."""
+        return self._capacity
 
     def ask(
         self,
@@ -144,7 +150,10 @@ class QuestionDesk:
             InvalidQuestionError: The question is empty, too long or holds no words.
         """
         return self._taken(
-            lambda: self._assistant.ask(question, conversation, within=within), question, caller
+            "ask",
+            lambda: self._assistant.ask(question, conversation, within=within),
+            question,
+            caller,
         )
 
     def search(
@@ -165,10 +174,13 @@ class QuestionDesk:
             BusyError: Too many questions are waiting.
             InvalidQuestionError: The query is empty, too long or holds no words.
         """
-        return self._taken(lambda: self._assistant.search(query, k), query, caller)
+        return self._taken("search", lambda: self._assistant.search(query, k), query, caller)
 
-    def _taken(self, work: Callable[[], T], question: str, caller: Caller) -> T:
-        with self._log.question(question, caller) as entry, self._admission.admitted() as waited:
+    def _taken(self, kind: Kind, work: Callable[[], T], question: str, caller: Caller) -> T:
+        with (
+            self._log.question(kind, question, caller) as entry,
+            self._admission.admitted() as waited,
+        ):
             entry.waited = waited
             entry.result = result = work()
             return result
