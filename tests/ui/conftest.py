@@ -36,8 +36,9 @@ socket.getaddrinfo("localhost", 80)
 from assistant import Settings, open_assistant
 from ui.serving.server import serve
 
-with open_assistant(Settings(data_dir=data_dir)) as assistant:
-    serve(assistant, port=0, on_ready=lambda address: print(address, flush=True))
+settings = Settings(data_dir=data_dir, port=0)
+with open_assistant(settings) as assistant:
+    serve(assistant, settings, on_ready=lambda address: print(address, flush=True))
 print("stopped", flush=True)
 """
 

@@ -4,6 +4,7 @@ import os
 from typing import TYPE_CHECKING
 
 from assistant import Assistant, Settings
+from ui.serving.hosts import is_loopback
 from ui.texts import LANGUAGES, Texts, texts_in
 
 if TYPE_CHECKING:
@@ -32,8 +33,11 @@ def create_app(assistant: Assistant, settings: Settings) -> "FastAPI":
     os.environ.update(_TELEMETRY_OFF)
     from fastapi import FastAPI
 
+    from ui.chat.build import ChatBuilder
+    from ui.chat.suggestions import Suggestions
     from ui.desk import QuestionDesk
     from ui.feedback import FeedbackStore, feedback_path
+    from ui.programs import ReportFunctions, mount_mcp
 
     app = FastAPI(title="Report assistant", docs_url=None, redoc_url=None, openapi_url=None)
     desk = QuestionDesk(
@@ -45,7 +49,16 @@ def create_app(assistant: Assistant, settings: Settings) -> "FastAPI":
     store = FeedbackStore(feedback_path(settings))
     _add_middleware(app, settings)
     _add_pages(app, desk, store, settings)
-    _add_chat(app, assistant, desk, store, settings)
+    functions = ReportFunctions(desk)
+    if settings.mcp:
+        mount_mcp(app, functions, only_loopback=is_loopback(settings.host), user_of=_name_of_user)
+    suggestions, generation = Suggestions(assistant), lambda: assistant.index_generation
+    builder = ChatBuilder(desk, suggestions, store, generation, settings.root_path)
+    # A page at the root would take every address below it: it is mounted last.
+    for language in reversed(LANGUAGES):
+        texts = texts_in(language)
+        page = builder.build(texts, functions if texts.is_source else None)
+        _mount(app, page, texts, desk.report, settings)
     return app
 
 
@@ -54,11 +67,12 @@ def _add_pages(
 ) -> None:
     from ui.pages.feedback_page import feedback_router
     from ui.pages.routes import pages_router
-    from ui.serving.authentication import user_of
 
     def may_see_feedback(request: "Request") -> bool:
         if settings.users_file is None:
             return is_loopback(settings.host)
+        from ui.serving.authentication import user_of
+
         user = user_of(request.scope)
         return user is not None and user.tester
 
@@ -70,39 +84,13 @@ def _add_pages(
     app.include_router(feedback_router(desk.report, store, settings.root_path, may_see_feedback))
 
 
-def _add_chat(
-    app: "FastAPI",
-    assistant: Assistant,
-    desk: "QuestionDesk",
-    store: "FeedbackStore",
-    settings: Settings,
-) -> None:
-    """Mount the chat in every language; what programs call is on the first page only."""
-    from ui.chat.build import ChatBuilder
-    from ui.chat.suggestions import Suggestions
-    from ui.programs import ReportFunctions
-
-    builder = ChatBuilder(
-        desk,
-        Suggestions(assistant),
-        store,
-        lambda: assistant.index_generation,
-        settings.root_path,
-    )
-    functions = ReportFunctions(desk)
-    # A page at the root would take every address below it: it is mounted last.
-    for language in reversed(LANGUAGES):
-        texts = texts_in(language)
-        page = builder.build(texts, functions if texts.is_source else None)
-        _mount(app, page, texts, desk.report, settings)
-
-
 def _mount(
     app: "FastAPI", page: "Blocks", texts: Texts, report: "Report", settings: Settings
 ) -> None:
     import gradio
 
     from ui.chat.theme import head, style_sheet, theme
+    from ui.programs import refusal_handlers
 
     gradio.mount_gradio_app(
         app,
@@ -119,6 +107,7 @@ def _mount(
         theme=theme(),
         css=style_sheet(),
         head=head(report, texts),
+        app_kwargs={"exception_handlers": refusal_handlers()},
     )
 
 
@@ -129,3 +118,7 @@ def _add_middleware(app: "FastAPI", settings: Settings) -> None:
 
     app.add_middleware(LanguageMiddleware, root_path=settings.root_path)
     app.add_middleware(SecurityMiddleware)
+
+
+def _name_of_user(request: "Request") -> str:
+    return str(request.scope.get("user_name") or "")

@@ -1,5 +1,6 @@
 """What every reply carries, and which addresses exist at all."""
 
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
@@ -37,11 +38,28 @@ SECURITY_HEADERS = {
 """Sent with every reply; names in lower case."""
 
 _PAGES = frozenset(
-    {"/", "/health", "/config", "/theme.css", "/favicon.ico", "/manifest.json", "/robots.txt"}
+    {
+        "/",
+        "/report",
+        "/about",
+        "/feedback",
+        "/feedback.jsonl",
+        "/pages/style.css",
+        "/pages/feedback.css",
+        "/gradio_api/info",
+        "/mcp",
+        "/health",
+        "/config",
+        "/theme.css",
+        "/favicon.ico",
+        "/manifest.json",
+        "/robots.txt",
+    }
 )
 _FOLDERS = (
     "/assets/",
     "/static/",
+    "/gradio_api/call/",
     "/gradio_api/queue/",
     "/gradio_api/heartbeat/",
     "/gradio_api/startup-events",
@@ -74,7 +92,7 @@ class SecurityMiddleware:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*_kept(message), *_encoded_headers()]
+                message["headers"] = _with_security(message.get("headers", []))
             await send(message)
 
         app = self._app if is_served(scope["path"]) else _not_found
@@ -87,18 +105,16 @@ def is_served(path: str) -> bool:
     Args:
         path: The path of the request, such as ``/config``.
     """
+    path = re.sub("^/(fr|es)(?=/)", "", path)
     return path in _PAGES or (path.startswith(_FOLDERS) and ".." not in path.split("/"))
 
 
-def _kept(message: Message) -> list[tuple[bytes, bytes]]:
-    headers = message.get("headers", [])
-    return [
-        (name, value) for name, value in headers if name.decode().lower() not in SECURITY_HEADERS
-    ]
-
-
-def _encoded_headers() -> list[tuple[bytes, bytes]]:
-    return [(name.encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
+def _with_security(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """Return headers with ours in them; a reply's own content policy is the stricter one."""
+    own = [pair for pair in headers if pair[0].lower() == b"content-security-policy"]
+    kept = [pair for pair in headers if pair[0].decode().lower() not in SECURITY_HEADERS]
+    ours = [(name.encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
+    return [*kept, *own, *(pair for pair in ours if not own or pair[0] != own[0][0])]
 
 
 async def _not_found(_scope: Message, _receive: Receive, send: Send) -> None:

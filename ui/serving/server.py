@@ -7,11 +7,12 @@ import socket
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from assistant import Settings
 from ui.errors import ServerError
 from ui.serving.app import create_app
 
 if TYPE_CHECKING:
-    from assistant import Assistant
+    from assistant import Assistant, Settings
 
 _SECONDS_TO_FINISH = 1
 _MAX_WAITING_CONNECTIONS = 128
@@ -44,28 +45,28 @@ def open_socket(host: str, port: int) -> socket.socket:
 
 def serve(
     assistant: "Assistant",
-    host: str = "127.0.0.1",
-    port: int = 7860,
+    settings: "Settings",
     on_ready: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the chat until the process is told to stop (Ctrl-C).
 
     Args:
         assistant: An open assistant; it stays open.
-        host: Address to serve on.
-        port: Port to serve on; 0 takes any free one.
+        settings: How it is served; among others the address and the port.
         on_ready: Called once with the address of the page, when it can be opened.
 
     Raises:
         ServerError: The address or the port cannot be used.
+        UsersError: There is a users file, and it cannot be used.
     """
-    with contextlib.closing(open_socket(host, port)) as listener:
-        serve_on(listener, assistant, on_ready)
+    with contextlib.closing(open_socket(settings.host, settings.port)) as listener:
+        serve_on(listener, assistant, settings, on_ready)
 
 
 def serve_on(
     listener: socket.socket,
     assistant: "Assistant",
+    settings: "Settings",
     on_ready: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the chat on a socket from `open_socket` until the process is told to stop.
@@ -73,7 +74,11 @@ def serve_on(
     Args:
         listener: The socket; the caller closes it.
         assistant: An open assistant; it stays open.
+        settings: How it is served.
         on_ready: Called once with the address of the page, when it can be opened.
+
+    Raises:
+        UsersError: There is a users file, and it cannot be used.
     """
     import uvicorn
 
@@ -84,17 +89,18 @@ def serve_on(
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             if on_ready is not None:
-                on_ready(_address(listener))
+                on_ready(f"{_address(listener)}{settings.root_path}")
 
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
             cut_off.setLevel(logging.CRITICAL)
             await super().shutdown(sockets)
 
     config = uvicorn.Config(
-        create_app(assistant),
+        create_app(assistant, settings),
         log_level="error",
         access_log=False,
         server_header=False,
+        ws="none",
         timeout_graceful_shutdown=_SECONDS_TO_FINISH,
     )
     # uvicorn raises the interrupt again once it has stopped; that is the wanted end.

@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from assistant import Settings
 from ui.errors import ServerError
 from ui.serving.security import CONTENT_SECURITY_POLICY, SECURITY_HEADERS, is_served
 from ui.serving.server import open_socket, serve
@@ -79,7 +80,7 @@ def test_a_port_in_use_is_named_with_the_next_step():
     with closing(open_socket("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(ServerError, match=rf"^Port {port} .* in use .*--port\.$"):
-            serve(assistant=None, port=port)
+            serve(None, Settings(port=port))
 
 
 @pytest.mark.parametrize("port", [-1, 65536])
