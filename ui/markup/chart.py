@@ -58,7 +58,8 @@ def bar_html(bar: Bar | None) -> str:
     drawn = f'<rect x="{start:g}" y="0" width="{length:g}" height="{_HEIGHT}"></rect>'
     return (
         f'<svg class="ra-bar" width="{_WIDTH}" height="{_HEIGHT}" fill="currentColor"'
-        f' viewBox="0 0 {_WIDTH} {_HEIGHT}" aria-hidden="true">{drawn}</svg>'
+        f' viewBox="0 0 {_WIDTH} {_HEIGHT}" preserveAspectRatio="none" aria-hidden="true">'
+        f"{drawn}</svg>"
     )
 
 

@@ -68,9 +68,10 @@ class _Body:
 
     def _pieces(self, line: Span) -> Iterator[Span]:
         """Cut a line wherever a mark, a link or a footnote mark begins or ends."""
-        spans = [*self.marks, *(self.passage.references if self.linked else ())]
+        references = self.passage.references if self.linked else ()
         cuts = {line.start, line.end, *(mark.offset for mark in self.passage.marks)}
-        cuts |= {place for span in spans for place in (span.start, span.end)}
+        cuts |= {place for it in self.marks for place in (it.start, it.end)}
+        cuts |= {place for it in references for place in (it.start, it.end)}
         places = sorted(place for place in cuts if line.start <= place <= line.end)
         for start, end in pairwise(places):
             yield Span(start, end)

@@ -74,21 +74,18 @@ def _counts(report: Report, texts: Texts) -> Iterator[str]:
 
 
 def _count(kind: PassageKind, count: int, texts: Texts) -> str:
-    match kind:
-        case "paragraph":
-            return texts.ngettext("{count} paragraph", "{count} paragraphs", count)
-        case "recommendation":
-            return texts.ngettext("{count} recommendation", "{count} recommendations", count)
-        case "figure":
-            return texts.ngettext("{count} figure", "{count} figures", count)
-        case "table":
-            return texts.ngettext("{count} table", "{count} tables", count)
-        case "footnote":
-            return texts.ngettext("{count} footnote", "{count} footnotes", count)
-        case "cover":
-            return texts.ngettext("{count} cover", "{count} covers", count)
-        case "annex":
-            return texts.ngettext("{count} annex", "{count} annexes", count)
+    counts: dict[PassageKind, str] = {
+        "paragraph": texts.ngettext("{count} paragraph", "{count} paragraphs", count),
+        "recommendation": texts.ngettext(
+            "{count} recommendation", "{count} recommendations", count
+        ),
+        "figure": texts.ngettext("{count} figure", "{count} figures", count),
+        "table": texts.ngettext("{count} table", "{count} tables", count),
+        "footnote": texts.ngettext("{count} footnote", "{count} footnotes", count),
+        "cover": texts.ngettext("{count} cover", "{count} covers", count),
+        "annex": texts.ngettext("{count} annex", "{count} annexes", count),
+    }
+    return counts[kind]
 
 
 def _note(note: NumberingNote, texts: Texts) -> str:
