@@ -105,3 +105,16 @@ def _of_result(result: "Answer | tuple[SearchResult, ...] | None") -> dict[str, 
 def _shortened(session: str) -> str:
     """Return a mark that tells sessions apart and cannot be used to enter one."""
     return hashlib.sha256(session.encode()).hexdigest()[:8] if session else ""
+
+
+@contextmanager
+def write_to_stderr() -> Iterator[None]:
+    """Write the lines to standard error, for as long as the context lasts."""
+    handler, level = logging.StreamHandler(), _log.level
+    _log.addHandler(handler)
+    _log.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        _log.removeHandler(handler)
+        _log.setLevel(level)

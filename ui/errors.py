@@ -1,6 +1,7 @@
 """The errors of the user interface. The root of the tree is in corpus/errors.py.
 
 ServerError    the chat cannot be served: its address or its port cannot be used
+UsersError     the file of users cannot be read, written or used, or a name or password cannot
 BusyError      too many questions are waiting; this one was not taken
 KeptConversationError  a conversation that the browser kept cannot be opened
 FeedbackError  feedback was not stored or cannot be read
@@ -13,6 +14,10 @@ from corpus import ReportAssistantError, WrongInputError
 
 class ServerError(ReportAssistantError):
     """The chat cannot be served on the address and port that were asked for."""
+
+
+class UsersError(ReportAssistantError):
+    """The file of users, a name or a password cannot be used."""
 
 
 class BusyError(ReportAssistantError):

@@ -55,6 +55,7 @@ def is_local_name(host: str) -> bool:
     """
     try:
         parts = urlsplit(f"//{host}")
-        return parts.hostname in _LOCAL_NAMES and parts.netloc == host and "@" not in host
+        name = parts.hostname
     except ValueError:
         return False
+    return name in _LOCAL_NAMES and parts.netloc == host and "@" not in host

@@ -1,13 +1,10 @@
 """What every reply carries, and which addresses exist at all."""
 
-import re
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Message, Receive, Send], Awaitable[None]]
+from ui.serving.addresses import Extra, is_served, without_root_path
 
 # Gradio writes its settings into the page as a script and its theme as styles, so both must
 # be allowed inline. Nothing may come from, or go to, another address.
@@ -21,7 +18,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "connect-src 'self'",
         "manifest-src 'self'",
         "base-uri 'self'",
-        "form-action 'none'",
+        "form-action 'self'",
         "frame-ancestors 'none'",
     )
 )
@@ -37,88 +34,64 @@ SECURITY_HEADERS = {
 }
 """Sent with every reply; names in lower case."""
 
-_PAGES = frozenset(
-    {
-        "/",
-        "/report",
-        "/about",
-        "/feedback",
-        "/feedback.jsonl",
-        "/pages/style.css",
-        "/pages/feedback.css",
-        "/gradio_api/info",
-        "/mcp",
-        "/health",
-        "/config",
-        "/theme.css",
-        "/favicon.ico",
-        "/manifest.json",
-        "/robots.txt",
-    }
-)
-_FOLDERS = (
-    "/assets/",
-    "/static/",
-    "/gradio_api/call/",
-    "/gradio_api/queue/",
-    "/gradio_api/heartbeat/",
-    "/gradio_api/startup-events",
-    "/gradio_api/theme.css",
-    "/gradio_api/app_id",
-    "/gradio_api/cancel",
-)
+_A_PAGE_MAY_SET = frozenset({"content-security-policy", "referrer-policy"})
 
 
 class SecurityMiddleware:
-    """Adds the security headers to every reply and answers 404 for what the chat does not use.
+    """Adds the security headers to every reply and answers 404 for what is not used.
 
-    Gradio brings addresses for uploads, files of the machine, recordings and editing; the
-    chat needs none of them.
+    Gradio brings addresses for uploads, files of the machine, recordings and editing; none of
+    them is needed. A page that sets a content or referrer policy of its own keeps it.
+
+    The path that a proxy adds is taken off here, so that everything inside works the same,
+    whether the proxy takes it off itself or not.
     """
 
-    def __init__(self, app: App) -> None:
+    def __init__(
+        self, app: ASGIApp, root_path: str = "", extras: frozenset[Extra] = frozenset()
+    ) -> None:
         """Wrap an ASGI application.
 
         Args:
             app: The application.
+            root_path: The path that a proxy adds before every address.
+            extras: What is served besides the chat and the pages.
         """
         self._app = app
+        self._root_path = root_path
+        self._optional = extras
 
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
-            return
+        elif scope["type"] == "http":
+            await self._serve(scope, receive, _with_headers(send))
+        else:
+            await send({"type": "websocket.close"})  # nothing here speaks it
 
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = _with_security(message.get("headers", []))
-            await send(message)
-
-        app = self._app if is_served(scope["path"]) else _not_found
-        await app(scope, receive, send_with_headers)
-
-
-def is_served(path: str) -> bool:
-    """Tell whether the chat needs an address.
-
-    Args:
-        path: The path of the request, such as ``/config``.
-    """
-    path = re.sub("^/(fr|es)(?=/)", "", path)
-    return path in _PAGES or (path.startswith(_FOLDERS) and ".." not in path.split("/"))
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        app: ASGIApp = PlainTextResponse("Not found.", status_code=404)
+        if self._root_path and scope["path"] == self._root_path:
+            # Without the slash a page would look for its parts in the folder above.
+            query = scope["query_string"].decode("latin-1")
+            app = RedirectResponse(f"{self._root_path}/{f'?{query}' if query else ''}")
+        else:
+            scope = without_root_path(scope, self._root_path)
+            if is_served(scope["path"], self._optional):
+                app = self._app
+        await app(scope, receive, send)
 
 
-def _with_security(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """Return headers with ours in them; a reply's own content policy is the stricter one."""
-    own = [pair for pair in headers if pair[0].lower() == b"content-security-policy"]
-    kept = [pair for pair in headers if pair[0].decode().lower() not in SECURITY_HEADERS]
-    ours = [(name.encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
-    return [*kept, *own, *(pair for pair in ours if not own or pair[0] != own[0][0])]
+def _with_headers(send: Send) -> Send:
+    async def send_with_headers(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = list(message.get("headers", []))
+            headers = MutableHeaders(raw=message["headers"])
+            own = _A_PAGE_MAY_SET & set(Headers(raw=message["headers"]).keys())
+            for name, value in SECURITY_HEADERS.items():
+                if name not in own:
+                    headers[name] = value
+        await send(message)
 
-
-async def _not_found(_scope: Message, _receive: Receive, send: Send) -> None:
-    body = b"Not found."
-    headers = [(b"content-type", b"text/plain"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": 404, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+    return send_with_headers
