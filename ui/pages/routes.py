@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from ui.colours import colours_of_pages
 from ui.pages.about import about
@@ -78,6 +79,7 @@ class _Pages:
             blocks=blocks(report, search.marks),
             contents=contents(report, texts_in(language)),
             search=search,
+            query=_query(search),
         )
 
     def _rendered(self, template: str, language: Language, page: str, **values: object) -> str:
@@ -89,6 +91,11 @@ class _Pages:
             "about": about(report, texts_in(language)),
         }
         return render(template, language, **known, **values)
+
+
+def _query(search: Search) -> str:
+    """Return the part of the address that makes a search; empty where nobody searched."""
+    return f"?{urlencode({'q': search.words, 'mode': search.mode})}" if search.done else ""
 
 
 def _page(html: str, language: Language) -> "Response":

@@ -64,6 +64,11 @@ def test_search_by_meaning_is_kept_in_the_form(client):
     assert "nearest passages" in text
 
 
+def test_the_other_languages_make_the_same_search(client):
+    text = client.get("/report?q=social+%26+security&mode=meaning").text
+    assert 'href="/fr/report?q=social+%26+security&amp;mode=meaning" lang="fr"' in text
+
+
 def test_nothing_found_names_the_other_ways(client):
     text = client.get("/report?q=zeppelin+hangar").text
     assert "q=zeppelin+hangar&amp;mode=meaning" in text or "q=zeppelin%20hangar&amp;mode" in text
