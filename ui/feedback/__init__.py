@@ -7,7 +7,9 @@ from ui.feedback.record import (
     Feedback,
     Quoted,
     Reason,
+    StoredFeedback,
     Verdict,
+    answer_key,
     feedback_on,
 )
 from ui.feedback.store import FeedbackPage, FeedbackStore, feedback_path
@@ -20,7 +22,9 @@ __all__ = [
     "FeedbackStore",
     "Quoted",
     "Reason",
+    "StoredFeedback",
     "Verdict",
+    "answer_key",
     "as_jsonl",
     "feedback_on",
     "feedback_path",

@@ -13,9 +13,11 @@ _APPLICATION = 0x52414642
 """Tells our files from those of other programs (PRAGMA application_id)."""
 
 _VERSION = 1
+_COLUMNS = "id, answer_key, verdict, reason, record"
 _TABLE = """
 CREATE TABLE feedback (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
+    answer_key TEXT UNIQUE,
     verdict TEXT NOT NULL,
     reason TEXT NOT NULL,
     record TEXT NOT NULL
@@ -38,8 +40,13 @@ class FeedbackDatabase:
 
     @property
     def exists(self) -> bool:
-        """Whether the file is there."""
-        return self._path.exists()
+        """Whether the file is there.
+
+        Raises:
+            FeedbackError: Nobody may look into its folder.
+        """
+        with self._plain_problems("read"):
+            return self._path.exists()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -66,7 +73,7 @@ class FeedbackDatabase:
         """
         with self._plain_problems("read"), self._transaction("BEGIN") as connection:
             if self._is_new(connection):
-                connection.execute("CREATE TEMPORARY TABLE feedback (id, verdict, reason, record)")
+                connection.execute(f"CREATE TEMPORARY TABLE feedback ({_COLUMNS})")
             yield connection
 
     def damaged(self) -> FeedbackError:
@@ -92,7 +99,8 @@ class FeedbackDatabase:
         address = f"{self._path.absolute().as_uri()}?mode=rw"
         opened = sqlite3.connect(address, uri=True, timeout=_LONGEST_WAIT_S, isolation_level=None)
         with closing(opened) as connection:
-            connection.execute("PRAGMA synchronous = FULL")
+            # FULL would lose the last record when the power fails right after it.
+            connection.execute("PRAGMA synchronous = EXTRA")
             connection.execute(begin)
             with connection:
                 yield connection

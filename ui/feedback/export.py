@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from ui.feedback.record import Feedback
 
-_KEPT_BACK = {"time", "user"}
+_KEPT_BACK = {"id", "time", "user", "language"}
 
 
 def as_jsonl(records: Iterable[Feedback]) -> str:

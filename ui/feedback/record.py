@@ -1,12 +1,15 @@
 """What somebody said of one answer, as it is stored."""
 
+import json
 import re
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import TYPE_CHECKING, Literal, get_args
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from ui.errors import FeedbackError
+from ui.texts import Language
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -60,6 +63,7 @@ class Feedback(BaseModel):
         comment: What they added.
         time: When it was said. Not exported.
         user: Who said it; empty where nobody is asked for a name. Not exported.
+        language: Language of the page it was said on; empty where unknown. Not exported.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -75,6 +79,17 @@ class Feedback(BaseModel):
     comment: str = Field(default="", max_length=MAX_COMMENT_LENGTH)
     time: AwareDatetime
     user: str = ""
+    language: Language | Literal[""] = ""
+
+
+class StoredFeedback(Feedback):
+    """A record that is stored.
+
+    Attributes:
+        id: Its number, from 1. Not exported.
+    """
+
+    id: int
 
 
 def feedback_on(  # noqa: PLR0913, PLR0917 — a record has as many parts
@@ -86,6 +101,7 @@ def feedback_on(  # noqa: PLR0913, PLR0917 — a record has as many parts
     index: str,
     now: "datetime",
     user: str = "",
+    language: Language | Literal[""] = "",
 ) -> Feedback:
     """Make a record of what somebody says of an answer.
 
@@ -98,6 +114,7 @@ def feedback_on(  # noqa: PLR0913, PLR0917 — a record has as many parts
         index: Hash of the index that was searched.
         now: The time, with its time zone.
         user: Who says it.
+        language: Language of the page.
 
     Raises:
         FeedbackError: There is no answer, a reason or a comment is missing, or the
@@ -120,7 +137,25 @@ def feedback_on(  # noqa: PLR0913, PLR0917 — a record has as many parts
         comment=comment,
         time=now,
         user=_storable(user),
+        language=language,
     )
+
+
+def answer_key(conversation: str, place: int, turn: "Turn") -> str:
+    """Return what tells one shown answer from all others, so that a verdict on it can change.
+
+    The same place holds another answer once the question is asked anew: it has another key.
+
+    Args:
+        conversation: Id of the conversation, which nobody else knows.
+        place: Position of the question in it, from 0.
+        turn: The question and its answer.
+
+    Raises:
+        FeedbackError: There is no answer.
+    """
+    parts = [conversation, place, turn.question, _answer_of(turn).text]
+    return sha256(json.dumps(parts).encode()).hexdigest()
 
 
 def _answer_of(turn: "Turn") -> "Answer":

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
+from pydantic_core import from_json
 
 from ui.feedback.database import FeedbackDatabase
-from ui.feedback.record import Feedback, Reason, Verdict
+from ui.feedback.record import Feedback, Reason, StoredFeedback, Verdict
 
 if TYPE_CHECKING:
     from assistant import Settings
@@ -37,7 +37,7 @@ class FeedbackPage:
         total: How many records are on all of them.
     """
 
-    records: tuple[Feedback, ...]
+    records: tuple[StoredFeedback, ...]
     number: int
     pages: int
     total: int
@@ -58,11 +58,13 @@ class FeedbackStore:
         """
         self._database = FeedbackDatabase(path)
 
-    def add(self, feedback: Feedback) -> int:
+    def add(self, feedback: Feedback, answer_key: str = "") -> int:
         """Store one record; it is on the disk when this returns.
 
         Args:
             feedback: What was said.
+            answer_key: Names the answer; what was said of it before is replaced. Nothing is
+                replaced where it is empty.
 
         Returns:
             Its number, from 1.
@@ -72,12 +74,46 @@ class FeedbackStore:
         """
         with self._database.writing() as connection:
             cursor = connection.execute(
-                "INSERT INTO feedback (verdict, reason, record) VALUES (?, ?, ?)",
-                (feedback.verdict, feedback.reason, feedback.model_dump_json()),
+                "INSERT OR REPLACE INTO feedback (answer_key, verdict, reason, record) "
+                "VALUES (?, ?, ?, ?)",
+                (
+                    answer_key or None,
+                    feedback.verdict,
+                    feedback.reason,
+                    feedback.model_dump_json(exclude={"id"}),
+                ),
             )
             return int(cursor.lastrowid or 0)
 
-    def all(self) -> tuple[Feedback, ...]:
+    def withdraw(self, answer_key: str) -> bool:
+        """Remove what was said of an answer.
+
+        Args:
+            answer_key: Names the answer.
+
+        Returns:
+            Whether anything was there.
+
+        Raises:
+            FeedbackError: The file cannot be written.
+        """
+        return self._removed("answer_key = ?", answer_key)
+
+    def delete(self, number: int) -> bool:
+        """Remove one record.
+
+        Args:
+            number: Its id.
+
+        Returns:
+            Whether it was there.
+
+        Raises:
+            FeedbackError: The file cannot be written.
+        """
+        return self._removed("id = ?", number)
+
+    def all(self) -> tuple[StoredFeedback, ...]:
         """Return everything that was said, oldest first.
 
         Raises:
@@ -86,7 +122,7 @@ class FeedbackStore:
         if not self._database.exists:
             return ()
         with self._database.reading() as connection:
-            rows = connection.execute("SELECT record FROM feedback ORDER BY id").fetchall()
+            rows = connection.execute("SELECT id, record FROM feedback ORDER BY id").fetchall()
         return self._records(rows)
 
     def count(self) -> int:
@@ -140,14 +176,24 @@ class FeedbackStore:
             pages = max(1, -(-total // size))
             number = min(max(1, number), pages)
             rows = connection.execute(
-                f"SELECT record FROM feedback WHERE {_CHOSEN} "  # noqa: S608 — a constant
+                f"SELECT id, record FROM feedback WHERE {_CHOSEN} "  # noqa: S608 — a constant
                 "ORDER BY id DESC LIMIT :size OFFSET :start",
                 chosen | {"size": size, "start": (number - 1) * size},
             ).fetchall()
         return FeedbackPage(self._records(rows), number, pages, total)
 
-    def _records(self, rows: Iterable[tuple[str]]) -> tuple[Feedback, ...]:
+    def _removed(self, condition: str, value: str | int) -> bool:
+        if not self._database.exists:
+            return False
+        with self._database.writing() as connection:
+            statement = f"DELETE FROM feedback WHERE {condition}"  # noqa: S608 — a constant
+            return connection.execute(statement, (value,)).rowcount > 0
+
+    def _records(self, rows: Iterable[tuple[int, str]]) -> tuple[StoredFeedback, ...]:
         try:
-            return tuple(Feedback.model_validate_json(record) for (record,) in rows)
-        except ValidationError as error:
+            return tuple(
+                StoredFeedback.model_validate(from_json(record) | {"id": number})
+                for number, record in rows
+            )
+        except (ValueError, TypeError) as error:
             raise self._database.damaged() from error

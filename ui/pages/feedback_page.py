@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from ui.errors import FeedbackError
 from ui.feedback import as_jsonl
 from ui.pages.environment import render
-from ui.pages.feedback_view import choice_of, feedback_view
+from ui.pages.feedback_view import PAGE_SIZE, FeedbackView, choice_of, feedback_view
 from ui.pages.policy import PAGE_CONTENT_SECURITY_POLICY
 from ui.texts import LANGUAGES, Texts, texts_in
 
@@ -25,6 +25,7 @@ _HEADERS = {
     "content-security-policy": PAGE_CONTENT_SECURITY_POLICY,
     "cache-control": "no-store",
 }
+_DONE = 200
 _FORBIDDEN = 403
 _FAILED = 500
 
@@ -53,6 +54,29 @@ def feedback_router(
     return router
 
 
+def feedback_page_html(
+    view: FeedbackView | None, report: "Report", texts: Texts, root_path: str, problem: str = ""
+) -> str:
+    """Return the page.
+
+    Args:
+        view: What is shown; None where who asks may not see it, or it cannot be read.
+        report: The report that is asked about.
+        texts: The language of the page.
+        root_path: The path that a proxy adds before every address.
+        problem: Why it cannot be read; empty where it can.
+    """
+    return render(
+        "feedback.html.jinja",
+        texts.language,
+        report=report,
+        root_path=root_path,
+        page="feedback",
+        view=view,
+        error=problem,
+    )
+
+
 class _Pages:
     """Answers requests; Starlette calls what is not async in a thread of its own."""
 
@@ -73,13 +97,12 @@ class _Pages:
 
         def reply(request: "Request") -> Response:
             if not self._may_see(request):
-                return self._rendered(texts, _FORBIDDEN, view=None, error="")
+                return self._reply(texts, _FORBIDDEN, None)
             try:
-                choice = choice_of(request.query_params)
-                view = feedback_view(self._report, self._store, choice, texts)
+                view = self._view(request, texts)
             except FeedbackError as error:
-                return self._rendered(texts, _FAILED, view=None, error=str(error))
-            return self._rendered(texts, 200, view=view, error="")
+                return self._reply(texts, _FAILED, None, str(error))
+            return self._reply(texts, _DONE, view)
 
         return reply
 
@@ -95,17 +118,16 @@ class _Pages:
         headers["content-disposition"] = 'attachment; filename="feedback.jsonl"'
         return Response(content, headers=headers, media_type="application/x-ndjson")
 
-    def _rendered(self, texts: Texts, status: int, **values: object) -> Response:
-        html = render(
-            "feedback.html.jinja",
-            texts.language,
-            report=self._report,
-            root_path=self._root_path,
-            page="feedback",
-            **values,
-        )
-        headers = _HEADERS | {"content-language": texts.language}
-        return HTMLResponse(html, status, headers)
+    def _view(self, request: "Request", texts: Texts) -> FeedbackView:
+        choice = choice_of(request.query_params)
+        page = self._store.page(choice.page, PAGE_SIZE, choice.verdict, choice.reason)
+        return feedback_view(self._report, page, self._store.counts(), choice, texts)
+
+    def _reply(
+        self, texts: Texts, status: int, view: FeedbackView | None, problem: str = ""
+    ) -> Response:
+        html = feedback_page_html(view, self._report, texts, self._root_path, problem)
+        return HTMLResponse(html, status, _HEADERS | {"content-language": texts.language})
 
 
 def _style_sheet(_request: "Request") -> Response:

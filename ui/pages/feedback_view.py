@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from corpus import Report, visible
-from ui.feedback import REASONS, Feedback, FeedbackPage, FeedbackStore, Reason, Verdict
+from ui.feedback import REASONS, Feedback, FeedbackPage, Reason, Verdict
 from ui.markup import short_label
-from ui.texts import Texts
+from ui.texts import NAMES, Texts
 
 PAGE_SIZE = 25
 """How many records a page has."""
+
+Counts = Mapping[tuple[Verdict, Reason], int]
+"""How many records there are of each verdict and reason."""
 
 _VERDICTS: tuple[Verdict, ...] = ("right", "wrong")
 
@@ -63,7 +66,7 @@ class Entry:
     Attributes:
         time: When it was said, for a program.
         said_at: When it was said, for a person.
-        user: Who said it; may be empty.
+        said_by: Who said it, and the language of the page, where they are known.
         verdict: ``right`` or ``wrong``.
         judgement: Verdict and reason in words.
         question: The question as typed.
@@ -76,7 +79,7 @@ class Entry:
 
     time: str
     said_at: str
-    user: str
+    said_by: tuple[str, ...]
     verdict: Verdict
     judgement: str
     question: str
@@ -122,26 +125,23 @@ def choice_of(parameters: Mapping[str, str]) -> Choice:
 
 
 def feedback_view(
-    report: Report, store: FeedbackStore, choice: Choice, texts: Texts
+    report: Report, page: FeedbackPage, counts: Counts, choice: Choice, texts: Texts
 ) -> FeedbackView:
-    """Read what is stored and say it in words.
+    """Say in words what is stored.
 
     Args:
         report: The report that was asked about.
-        store: Where feedback is stored.
-        choice: Which records are wanted.
+        page: The records to show.
+        counts: How many records there are.
+        choice: Which records were wanted.
         texts: The language of the page.
-
-    Raises:
-        FeedbackError: What is stored cannot be read.
     """
-    page = store.page(choice.page, PAGE_SIZE, choice.verdict, choice.reason)
     before = Choice(choice.verdict, choice.reason, page.number - 1)
     after = Choice(choice.verdict, choice.reason, page.number + 1)
     return FeedbackView(
         page,
         tuple(_entry(report, record, texts) for record in page.records),
-        _filters(store.counts(), choice, texts),
+        _filters(counts, choice, texts),
         before.query if page.number > 1 else None,
         after.query if page.number < page.pages else None,
     )
@@ -169,9 +169,7 @@ def _verdict_in_words(verdict: Verdict, texts: Texts) -> str:
     return texts.gettext("Right") if verdict == "right" else texts.gettext("Wrong")
 
 
-def _filters(
-    counts: Mapping[tuple[Verdict, Reason], int], choice: Choice, texts: Texts
-) -> tuple[Link, ...]:
+def _filters(counts: Counts, choice: Choice, texts: Texts) -> tuple[Link, ...]:
     options = [
         (texts.gettext("Everything"), Choice()),
         *((_verdict_in_words(it, texts), Choice(verdict=it)) for it in _VERDICTS),
@@ -184,7 +182,7 @@ def _filters(
     )
 
 
-def _count(counts: Mapping[tuple[Verdict, Reason], int], choice: Choice) -> int:
+def _count(counts: Counts, choice: Choice) -> int:
     return sum(
         count
         for (verdict, reason), count in counts.items()
@@ -198,7 +196,7 @@ def _entry(report: Report, record: Feedback, texts: Texts) -> Entry:
     return Entry(
         time=record.time.isoformat(timespec="seconds"),
         said_at=f"{texts.date(record.time.date())}, {record.time:%H:%M} {zone}".strip(),
-        user=visible(record.user),
+        said_by=_said_by(record),
         verdict=record.verdict,
         judgement=" – ".join(filter(None, judgement)),
         question=visible(record.question),
@@ -210,6 +208,11 @@ def _entry(report: Report, record: Feedback, texts: Texts) -> Entry:
             _cited(report, it) for it in dict.fromkeys(it.passage_id for it in record.citations)
         ),
     )
+
+
+def _said_by(record: Feedback) -> tuple[str, ...]:
+    language = NAMES[record.language] if record.language else ""
+    return tuple(filter(None, [visible(record.user), language]))
 
 
 def _cited(report: Report, passage_id: str) -> Link:

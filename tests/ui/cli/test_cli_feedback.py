@@ -7,7 +7,7 @@ import pytest
 
 from evals.feedback import load_feedback
 from ui.cli.run import run
-from ui.feedback import Feedback, FeedbackStore, Quoted
+from ui.feedback import Feedback, FeedbackStore, Quoted, StoredFeedback
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 RIGHT = Feedback(
@@ -57,7 +57,11 @@ def test_the_list_says_who_said_what_and_why(feedback):
 def test_the_list_as_json_holds_everything(feedback):
     code, out, _ = feedback("feedback", "list", "--json")
     assert code == 0
-    assert [Feedback.model_validate(it) for it in json.loads(out)] == [RIGHT, LEFT, REFUSE]
+    listed = [StoredFeedback.model_validate(it) for it in json.loads(out)]
+    assert listed == [
+        StoredFeedback(**it.model_dump(), id=number)
+        for number, it in enumerate((RIGHT, LEFT, REFUSE), 1)
+    ]
 
 
 def test_the_export_is_written_whole(feedback, tmp_path):
@@ -124,3 +128,14 @@ def test_cases_are_made_of_what_needs_no_person(feedback, tmp_path):
     assert [it["question"] for it in added] == [RIGHT.question, REFUSE.question]
     assert [it["answerable"] for it in added] == [True, False]
     assert added[0]["passages"] == ["p11"]
+
+
+def test_a_verdict_that_was_taken_back_makes_no_case(tmp_path, capsys):
+    store = FeedbackStore(tmp_path / "data" / "feedback.sqlite3")
+    store.add(RIGHT, "answer 1")
+    store.add(RIGHT.model_copy(update={"verdict": "wrong", "reason": "wrong_passage"}), "answer 1")
+    assert run(["--data-dir", str(tmp_path / "data"), "feedback", "export", "f.jsonl"]) == 0
+    cases = tmp_path / "cases.jsonl"
+    run(["eval", "add-case", "--cases", str(cases), "--feedback", "f.jsonl", "--yes"])
+    assert "Left:" in capsys.readouterr().out
+    assert not cases.exists()

@@ -9,11 +9,24 @@ from starlette.testclient import TestClient
 
 from corpus import bundled_report
 from evals.feedback import load_feedback
-from ui.feedback import Feedback, FeedbackStore, Quoted
-from ui.pages.feedback_page import feedback_router
+from ui.feedback import Feedback, FeedbackPage, FeedbackStore, Quoted, StoredFeedback
+from ui.pages.feedback_page import feedback_page_html, feedback_router
+from ui.pages.feedback_view import Choice, feedback_view
+from ui.texts import texts_in
 
 NOW = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)
-HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'{{7*7}}\u202e\x00"
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "\"'><svg onload=alert(1)>",
+    "</textarea></title></style><iframe src=javascript:alert(1)>",
+    "{{ 7 * 7 }}{% raw %}${7*7}",
+    "[link](javascript:alert(1)) ![image](https://elsewhere.example/x.png)",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "<!-- <base href=//elsewhere.example><meta http-equiv=refresh content=0>",
+    "<a href=javascript:alert(1) style=position:fixed>click</a>",
+    "$$\\href{javascript:alert(1)}{x}$$ <form action=//elsewhere.example><button>",
+)
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -142,19 +155,20 @@ def test_pages_lead_to_one_another(client, store):
         assert client.get("/feedback", params={"page": page}).status_code == 200
 
 
-def test_nothing_in_a_record_becomes_part_of_the_page(client, store):
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_nothing_in_a_record_becomes_part_of_the_page(client, store, hostile):
     tags = [tag for tag, _ in Page(client.get("/feedback").text).tags]
     store.add(
         said(
-            HOSTILE,
+            hostile,
             "wrong",
             "other",
-            comment=HOSTILE,
-            answer=HOSTILE,
-            history=(HOSTILE,),
-            stand_alone=f"{HOSTILE}?",
-            user=HOSTILE,
-            citations=(Quoted(passage_id=HOSTILE, quote=HOSTILE),),
+            comment=hostile,
+            answer=hostile,
+            history=(hostile,),
+            stand_alone=f"{hostile}?",
+            user=hostile,
+            citations=(Quoted(passage_id=hostile, quote=hostile),),
         )
     )
     page = Page(client.get("/feedback").text)
@@ -162,8 +176,26 @@ def test_nothing_in_a_record_becomes_part_of_the_page(client, store):
         "article", "h2", "strong", "time", "blockquote", "dl", "dt", "dd", "span", "p",
     }  # fmt: skip
     assert not any(name.startswith("on") for _, attributes in page.tags for name in attributes)
-    assert "<script>alert(1)</script>" in page.words
-    assert "\u202e" not in page.words
+    assert not any("style" in attributes for _, attributes in page.tags)
+    assert all(link.startswith(("/reports/", "#")) for link in page.links)
+    assert page.words.count(hostile) == 7
+
+
+def test_signs_that_cannot_be_seen_do_not_turn_the_words_around(client, store):
+    store.add(said("Why\u202e\x00?", "wrong", "other", comment="a\u2066b"))
+    words = Page(client.get("/feedback").text).words
+    assert not set("\u202e\u2066\x00") & set(words)
+
+
+def test_the_page_is_made_without_a_server():
+    record = StoredFeedback(**said("Pourquoi ?", language="fr", user="ana").model_dump(), id=1)
+    counts = {("right", ""): 1}
+    view = feedback_view(
+        bundled_report(), FeedbackPage((record,), 1, 1, 1), counts, Choice(), texts_in("en")
+    )
+    html = feedback_page_html(view, bundled_report(), texts_in("en"), "")
+    assert "ana · Français" in Page(html).words
+    assert "/feedback?verdict=wrong" in Page(html).links
 
 
 @pytest.mark.parametrize("path", ["/feedback", "/fr/feedback", "/feedback.jsonl"])

@@ -1,5 +1,7 @@
 """Records of feedback: made from a turn, and read by the evaluations."""
 
+import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import get_args
 
@@ -9,7 +11,7 @@ from assistant import Conversation
 from evals import feedback as contract
 from ui.chat.session import ChatSession, Turn
 from ui.errors import FeedbackError
-from ui.feedback import Reason, as_jsonl, feedback_on
+from ui.feedback import Reason, StoredFeedback, answer_key, as_jsonl, feedback_on
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 QUESTION = "How did the Office respond to Recommendation 7?"
@@ -102,10 +104,21 @@ def test_the_export_is_read_by_the_evaluations(turn, tmp_path):
 
 
 def test_who_said_it_and_when_is_not_exported(turn):
-    text = as_jsonl([judged(turn)])
-    assert "ana" not in text.split("answer")[0]
-    assert '"time"' not in text
-    assert '"user"' not in text
+    record = feedback_on((), turn, "right", "", "", "abc", NOW, "ana", "fr")
+    stored = StoredFeedback(**record.model_dump(), id=7)
+    assert (stored.user, stored.language) == ("ana", "fr")
+    (exported,) = [json.loads(line) for line in as_jsonl([stored]).splitlines()]
+    assert set(exported) == EXPORTED
+    assert "ana" not in exported.values()
+
+
+def test_each_shown_answer_has_a_key_of_its_own(assistant, turn):
+    other = turn_for(assistant, "How is the strategy funded?")
+    shown = [("a", 0, turn), ("a", 1, turn), ("b", 0, turn), ("a", 0, other)]
+    assert len({answer_key(*it) for it in shown}) == len(shown)
+    assert answer_key("a", 0, turn) == answer_key("a", 0, replace(turn, verdict="right"))
+    with pytest.raises(FeedbackError, match="no answer"):
+        answer_key("a", 0, Turn("Why?", problem="The index is damaged."))
 
 
 def test_an_answer_of_the_session_is_judged(turn):

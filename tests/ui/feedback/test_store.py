@@ -33,6 +33,46 @@ for place in range(int(sys.argv[2])):
 """
 
 
+# Replaces a record by a long one where no file may grow.
+FULL_DISK = """
+import resource, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from ui.errors import FeedbackError
+from ui.feedback import Feedback, FeedbackStore
+
+path = Path(sys.argv[1])
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size,) * 2)
+long = Feedback(question="x" * 50_000, verdict="right", time=datetime.now(UTC))
+try:
+    FeedbackStore(path).add(long, "answer 1")
+except FeedbackError as error:
+    print(error)
+"""
+
+# Uses a store in a folder without any rights.
+NO_RIGHTS = """
+import os, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from ui.errors import FeedbackError
+from ui.feedback import Feedback, FeedbackStore
+
+folder = Path(sys.argv[1])
+folder.mkdir(mode=0o000)
+if os.geteuid() == 0:
+    os.setuid(65534)
+store = FeedbackStore(folder / "feedback.sqlite3")
+one = Feedback(question="Why?", verdict="right", time=datetime.now(UTC))
+for use in (lambda: store.add(one), store.all, store.counts, lambda: store.withdraw("a")):
+    try:
+        use()
+    except FeedbackError as error:
+        print(error)
+"""
+
+
 def said(question="Why?", verdict="right", reason="", **fields):
     return Feedback(question=question, verdict=verdict, reason=reason, time=NOW, **fields)
 
@@ -60,7 +100,10 @@ def test_nothing_is_made_before_the_first_record(store, tmp_path):
 def test_what_is_added_is_read_back(store):
     records = [said("Why?\u2028\x00é😀"), said("How?", "wrong", "other", comment="It is odd.")]
     assert [store.add(it) for it in records] == [1, 2]
-    assert store.all() == tuple(records)
+    assert [it.model_dump(exclude={"id"}) for it in store.all()] == [
+        it.model_dump() for it in records
+    ]
+    assert [it.id for it in store.all()] == [1, 2]
     assert store.counts() == {("right", ""): 1, ("wrong", "other"): 1}
 
 
@@ -113,6 +156,62 @@ def test_a_killed_process_loses_nothing_that_it_stored(tmp_path, after):
     assert FeedbackStore(path).add(said()) == len(stored) + 1
 
 
+def test_a_later_verdict_on_the_same_answer_takes_the_place_of_the_first(store):
+    store.add(said("first"), "answer 1")
+    store.add(said("second"), "answer 2")
+    store.add(said("first", "wrong", "incomplete"), "answer 1")
+    assert [(it.question, it.verdict) for it in store.all()] == [
+        ("second", "right"),
+        ("first", "wrong"),
+    ]
+    assert store.counts() == {("right", ""): 1, ("wrong", "incomplete"): 1}
+
+
+def test_answers_without_a_key_are_all_kept(store):
+    assert [store.add(said()), store.add(said()), store.count()] == [1, 2, 2]
+
+
+def test_what_was_said_can_be_taken_back(store):
+    assert not store.withdraw("answer 1")
+    store.add(said("first"), "answer 1")
+    number = store.add(said("second"))
+    assert [store.withdraw("answer 1"), store.withdraw("answer 1")] == [True, False]
+    assert not store.withdraw("")
+    assert [it.question for it in store.all()] == ["second"]
+    assert [store.delete(number), store.delete(number)] == [True, False]
+    assert store.count() == 0
+    assert store.add(said()) > number
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGXFSZ"), reason="limits of POSIX")
+def test_a_full_disk_is_said_and_keeps_what_was_there(tmp_path):
+    path = tmp_path / "feedback.sqlite3"
+    number = FeedbackStore(path).add(said("first"), "answer 1")
+    before = path.read_bytes()
+    outcome = subprocess.run(
+        [sys.executable, "-c", FULL_DISK, str(path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "cannot be written" in outcome.stdout
+    assert path.read_bytes() == before
+    assert [it.id for it in FeedbackStore(path).all()] == [number]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="rights of POSIX")
+def test_a_folder_that_nobody_may_open_is_named(tmp_path):
+    outcome = subprocess.run(
+        [sys.executable, "-c", NO_RIGHTS, str(tmp_path / "locked")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert outcome.stdout.count("cannot be") == 4
+
+
 def _other_program(path: Path) -> None:
     with sqlite3.connect(path) as connection:
         connection.execute("CREATE TABLE feedback (id)")
@@ -148,7 +247,9 @@ def test_a_file_that_is_not_ours_is_left_alone(tmp_path, spoil):
     spoil(path)
     before = path.read_bytes()
     store = FeedbackStore(path)
-    for use in (lambda: store.add(said()), store.all, store.counts, lambda: store.page(1, 10)):
+    uses = [store.all, store.counts, lambda: store.page(1, 10)]
+    uses += [lambda: store.add(said()), lambda: store.withdraw("a"), lambda: store.delete(1)]
+    for use in uses:
         with pytest.raises(FeedbackError, match=r"feedback\.sqlite3"):
             use()
     assert path.read_bytes() == before
