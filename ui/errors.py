@@ -2,6 +2,7 @@
 
 ServerError    the chat cannot be served: its address or its port cannot be used
 UsersError     the file of users cannot be read, written or used, or a name or password cannot
+TooManyAttemptsError  a password was wrong too often; nothing is checked for a while
 BusyError      too many questions are waiting; this one was not taken
 KeptConversationError  a conversation that the browser kept cannot be opened
 FeedbackError  feedback was not stored or cannot be read
@@ -18,6 +19,23 @@ class ServerError(ReportAssistantError):
 
 class UsersError(ReportAssistantError):
     """The file of users, a name or a password cannot be used."""
+
+
+class TooManyAttemptsError(ReportAssistantError):
+    """A password was wrong too often; nothing is checked for a while.
+
+    Attributes:
+        wait_s: Seconds until the next attempt is allowed.
+    """
+
+    def __init__(self, wait_s: int) -> None:
+        """Tell how long to wait.
+
+        Args:
+            wait_s: Seconds until the next attempt is allowed.
+        """
+        super().__init__(f"Too many attempts. Try again in {wait_s} seconds.")
+        self.wait_s = wait_s
 
 
 class BusyError(ReportAssistantError):

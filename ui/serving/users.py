@@ -25,8 +25,6 @@ LONGEST_PASSWORD = 1024
 _NAME = re.compile(r"[A-Za-z0-9._@-]{1,64}")
 _HASH = re.compile(r"\$argon2(id|i|d)\$v=\d+\$m=\d+,t=\d+,p=\d+\$[A-Za-z0-9+/]+\$[A-Za-z0-9+/]+")
 _TESTER = "tester"
-# Each check takes some 64 MiB for a moment; more at once would be a way to fill the memory.
-_CHECKS_AT_ONCE = threading.BoundedSemaphore(4)
 
 _Stamp = tuple[int, int, int]
 
@@ -107,8 +105,7 @@ class Users:
         if len(password) > LONGEST_PASSWORD:
             return None
         try:
-            with _CHECKS_AT_ONCE:
-                _hasher().verify(user.password_hash if user else _nobodys_hash(), password)
+            _hasher().verify(user.password_hash if user else _nobodys_hash(), password)
         except (VerificationError, InvalidHashError, UnicodeEncodeError):
             return None
         return user
