@@ -9,7 +9,7 @@ _MARKS = re.compile(
     rf"[{_ALWAYS}]"
     r"|:(?=\S)"  # the start of an address
     r"|/(?=/)|(?<=/)/"
-    r"|(?<=\S)\.(?=[^\W\d_])"  # a name such as www.example.org
+    r"|(?<=\S)\.(?=[^\W\d_])|(?i:(?<=www))\."  # a name such as www.example.org
 )
 _LINE_START = re.compile(r"[-+=:]|\d+(?=[.)])")
 _HARD_BREAK = "\\\n"
