@@ -10,7 +10,7 @@ import gradio as gr
 from corpus import ReportAssistantError
 from ui.chat.handlers import caller_of
 from ui.chat.session import ChatSession, Verdict
-from ui.feedback import Reason, feedback_on
+from ui.feedback import Reason, answer_key, feedback_on
 
 if TYPE_CHECKING:
     from ui.chat.handlers import Chat
@@ -66,6 +66,8 @@ class FeedbackForm:
         if not is_answer or not 0 <= place < len(session.turns):
             return session, gr.skip(), gr.skip()
         opened = session.opened(place, 0)
+        if event.liked == "":  # Gradio's word for a thumb that was taken back
+            return self._withdrawn(opened) or session, gr.Group(visible=False), gr.skip()
         if event.liked in {False, "Dislike"}:
             return opened, gr.Group(visible=True), gr.Radio(value=None)
         said = _Said("right", "", "", caller_of(request).user)
@@ -93,13 +95,26 @@ class FeedbackForm:
         place, turn = session.open_turn, session.current_turn
         if place is None or turn is None:
             return None
-        now = datetime.now(UTC)
+        now, language = datetime.now(UTC), self._texts.language
         try:
-            self._store.add(
-                feedback_on(session.turns[:place], turn, *said[:3], self._index(), now, said.user)
+            feedback = feedback_on(
+                session.turns[:place], turn, *said[:3], self._index(), now, said.user, language
             )
+            self._store.add(feedback, answer_key(session.id, place, turn))
         except ReportAssistantError as error:
             gr.Warning(self._texts.gettext("This was not stored: {error}", error=error))
             return None
         gr.Info(self._texts.gettext("Thank you. This was stored for those who test the answers."))
         return session.changed_turn(place, replace(turn, verdict=said.verdict))
+
+    def _withdrawn(self, session: ChatSession) -> ChatSession | None:
+        """Take back what was said of the open turn; None where that failed."""
+        place, turn = session.open_turn, session.current_turn
+        if place is None or turn is None:
+            return None
+        try:
+            self._store.withdraw(answer_key(session.id, place, turn))
+        except ReportAssistantError as error:
+            gr.Warning(self._texts.gettext("This was not taken back: {error}", error=error))
+            return None
+        return session.changed_turn(place, replace(turn, verdict=None))

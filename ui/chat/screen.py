@@ -137,9 +137,7 @@ class Screen:
             return empty_panel_html(self._texts)
         source = session.source
         quote = Span(source.start, source.end) if source else None
-        return panel_html(
-            self.report, session.open_passage, quote, self._texts, self._root_path
-        )
+        return panel_html(self.report, session.open_passage, quote, self._texts, self._root_path)
 
     def _copies(self, session: ChatSession) -> str:
         """Return what the buttons copy, for the script of the page."""

@@ -77,7 +77,14 @@ def _wire_reading(chat: Chat, parts: Parts) -> None:
 def _wire_keeping(keeping: Keeping, parts: Parts) -> None:
     hidden, kept, shown = parts.hidden, parts.kept, _shown(parts)
     tasks, session = hidden.tasks, hidden.session
-    hidden.inbox.input(keeping.heard, [hidden.inbox, session], [kept.past, *shown], **_QUIET)
+    # Not `input`, which Gradio raises for keys only.
+    hidden.inbox.change(
+        keeping.heard,
+        [hidden.inbox, session],
+        [kept.past, *shown],
+        trigger_mode="multiple",
+        **_QUIET,
+    )
     kept.past.input(keeping.open, [kept.past], [tasks], **_QUIET)
     kept.rename.click(
         keeping.rename, [kept.name, kept.past, session], [tasks, session, kept.name], **_QUIET

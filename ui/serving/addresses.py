@@ -32,7 +32,7 @@ _ONCE = (
     r"/robots\.txt",
     r"/health",
     r"/feedback\.jsonl",
-    r"/pages/style\.css",
+    r"/pages/(?:style|feedback)\.css",
     # what programs use
     r"/gradio_api/info",
     r"/gradio_api/call/(?:ask|search|passage|outline)(?:/[A-Za-z0-9_-]+)?",

@@ -38,6 +38,7 @@ def create_app(assistant: Assistant, settings: Settings) -> "FastAPI":
     from ui.desk import QuestionDesk
     from ui.feedback import FeedbackStore, feedback_path
     from ui.programs import ReportFunctions, mount_mcp
+    from ui.serving.layers import add_layers
 
     app = FastAPI(title="Report assistant", docs_url=None, redoc_url=None, openapi_url=None)
     desk = QuestionDesk(
@@ -47,7 +48,7 @@ def create_app(assistant: Assistant, settings: Settings) -> "FastAPI":
         log_questions=settings.log_questions,
     )
     store = FeedbackStore(feedback_path(settings))
-    _add_middleware(app, settings)
+    add_layers(app, settings, desk.report)
     _add_pages(app, desk, store, settings)
     functions = ReportFunctions(desk)
     if settings.mcp:
@@ -67,12 +68,11 @@ def _add_pages(
 ) -> None:
     from ui.pages.feedback_page import feedback_router
     from ui.pages.routes import pages_router
+    from ui.serving.authentication import user_of
 
     def may_see_feedback(request: "Request") -> bool:
         if settings.users_file is None:
             return is_loopback(settings.host)
-        from ui.serving.authentication import user_of
-
         user = user_of(request.scope)
         return user is not None and user.tester
 
@@ -109,15 +109,6 @@ def _mount(
         head=head(report, texts),
         app_kwargs={"exception_handlers": refusal_handlers()},
     )
-
-
-def _add_middleware(app: "FastAPI", settings: Settings) -> None:
-    """Add the layers around the application, the innermost first."""
-    from ui.serving.language import LanguageMiddleware
-    from ui.serving.security import SecurityMiddleware
-
-    app.add_middleware(LanguageMiddleware, root_path=settings.root_path)
-    app.add_middleware(SecurityMiddleware)
 
 
 def _name_of_user(request: "Request") -> str:

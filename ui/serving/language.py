@@ -53,11 +53,15 @@ class LanguageMiddleware:
 
 
 def _opens_first_page(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return False
+    headers = Headers(scope=scope)
+    # Who comes from another page of ours chose this one.
+    from_here = headers.get("sec-fetch-site") == "same-origin"
     return (
-        scope["type"] == "http"
-        and scope["method"] == "GET"
-        and scope["path"].removeprefix(scope.get("root_path", "")) in {"", "/"}
-        and "text/html" in Headers(scope=scope).get("accept", "")
+        scope["path"].removeprefix(scope.get("root_path", "")) in {"", "/"}
+        and "text/html" in headers.get("accept", "")
+        and (not from_here or b"language=" in scope["query_string"])
     )
 
 

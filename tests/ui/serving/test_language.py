@@ -54,6 +54,16 @@ async def test_a_program_is_never_sent_elsewhere():
     assert reply.status_code == 200
 
 
+async def test_a_link_on_an_english_page_stays_english():
+    headers = {**HTML, "accept-language": "fr", "sec-fetch-site": "same-origin"}
+    async with client() as browser:
+        linked = await browser.get("/?passage=p19", headers=headers)
+        chosen = await browser.get("/?language=es", headers=headers)
+
+    assert linked.status_code == 200
+    assert chosen.headers["location"] == "/es/"
+
+
 async def test_a_choice_is_remembered():
     async with client() as browser:
         headers = {**HTML, "accept-language": "fr"}
