@@ -17,7 +17,7 @@ class ServerError(ReportAssistantError):
     """The chat cannot be served on the address and port that were asked for."""
 
 
-class UsersError(ReportAssistantError):
+class UsersError(WrongInputError):
     """The file of users, a name or a password cannot be used."""
 
 

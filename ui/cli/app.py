@@ -43,6 +43,15 @@ app.add_typer(
     epilog=_examples("feedback list", "feedback export feedback.jsonl"),
 )
 
+users_app = _app("Say who may use the chat when it is served with --auth.")
+app.add_typer(
+    users_app,
+    name="users",
+    epilog=_examples("users add ana --file users.txt", "users list --file users.txt"),
+)
+
+UsersFile = Annotated[Path, typer.Option("--file", metavar="FILE", help="The file of users.")]
+UserName = Annotated[str, typer.Argument(help="The name: letters, digits and . _ - @")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
 
 
@@ -81,9 +90,12 @@ def common(
     context.obj = {name: value for name, value in given.items() if value is not None}
 
 
-@app.command(epilog=_examples("serve", "serve --port 8000"))
-def serve(
+@app.command(
+    epilog=_examples("serve", "serve --port 8000", "serve --host 0.0.0.0 --auth users.txt --mcp")
+)
+def serve(  # noqa: PLR0913 - one parameter for each option
     context: typer.Context,
+    *,
     host: Annotated[
         str | None,
         typer.Option(help="Address to serve on [default: 127.0.0.1, this machine only]."),
@@ -91,12 +103,27 @@ def serve(
     port: Annotated[
         int | None, typer.Option(help="Port to serve on; 0 takes any free one [default: 7860].")
     ] = None,
+    root_path: Annotated[
+        str | None, typer.Option(metavar="PATH", help="Path that a proxy in front of it adds.")
+    ] = None,
+    auth: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Ask for a name and password in this file.")
+    ] = None,
+    mcp: Annotated[
+        bool, typer.Option("--mcp", help="Serve the tools for MCP clients too, at /mcp.")
+    ] = False,
+    log_questions: Annotated[
+        bool, typer.Option("--log-questions", help="Write the text of questions to the log.")
+    ] = False,
 ) -> None:
     """Serve the chat for a browser."""
     from ui.cli.serving import serve_chat
 
-    given = {"host": host, "port": port}
-    serve_chat(context.obj | {name: value for name, value in given.items() if value is not None})
+    given = {"host": host, "port": port, "root_path": root_path, "users_file": auth}
+    # An option that is not given leaves the environment's setting as it is.
+    switches = {"mcp": mcp or None, "log_questions": log_questions or None}
+    chosen = {name: it for name, it in (given | switches).items() if it is not None}
+    serve_chat(context.obj | chosen)
 
 
 @app.command(
@@ -194,6 +221,41 @@ def export(
     from ui.cli.feedback import export_feedback
 
     export_feedback(context.obj, file)
+
+
+@users_app.command(
+    epilog=_examples("users add ana --file users.txt", "users add bob --file users.txt --tester")
+)
+def add(
+    name: UserName,
+    file: UsersFile,
+    tester: Annotated[
+        bool, typer.Option("--tester", help="Let them see what people said of answers.")
+    ] = False,
+    password_stdin: Annotated[
+        bool, typer.Option("--password-stdin", help="Read the password from standard input.")
+    ] = False,
+) -> None:
+    """Add a user or change their password; asks for it twice."""
+    from ui.cli.users import add_user
+
+    add_user(file, name, tester=tester, password_stdin=password_stdin)
+
+
+@users_app.command(epilog=_examples("users remove ana --file users.txt"))
+def remove(name: UserName, file: UsersFile) -> None:
+    """Remove a user; their sessions end at once."""
+    from ui.cli.users import remove_user_of
+
+    remove_user_of(file, name)
+
+
+@users_app.command("list", epilog=_examples("users list --file users.txt"))
+def list_users(file: UsersFile, as_json: Json = False) -> None:
+    """Print the names of the users."""
+    from ui.cli.users import print_users
+
+    print_users(file, as_json=as_json)
 
 
 @app.command(epilog=_examples("doctor", "doctor --json"))

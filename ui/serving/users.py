@@ -122,13 +122,29 @@ def new_user(name: str, password: str, *, tester: bool = False) -> User:
     Raises:
         UsersError: The name or the password cannot be used.
     """
-    _check_name(name)
+    check_name(name)
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
         raise UsersError(
             f"The password has {len(password)} characters; "
             f"{SHORTEST_PASSWORD} to {LONGEST_PASSWORD} are expected. Choose another."
         )
     return User(name, tester, _hasher().hash(password))
+
+
+def check_name(name: str) -> None:
+    """Refuse what cannot be a user's name.
+
+    Args:
+        name: The name.
+
+    Raises:
+        UsersError: It is empty, too long, or holds other characters.
+    """
+    if not _NAME.fullmatch(name):
+        raise UsersError(
+            f"{name!r} cannot be a user's name. Use 1 to 64 of the letters A to Z, digits, "
+            "dots, underscores, hyphens and @."
+        )
 
 
 def read_users(path: Path) -> dict[str, User]:
@@ -187,14 +203,6 @@ def _unreadable(path: Path, error: Exception) -> UsersError:
         f"The users file {str(path)!r} cannot be read ({reason}). "
         "Name a file that report-assistant users add has written."
     )
-
-
-def _check_name(name: str) -> None:
-    if not _NAME.fullmatch(name):
-        raise UsersError(
-            f"{name!r} cannot be a user's name. Use 1 to 64 of the letters A to Z, digits, "
-            "dots, underscores, hyphens and @."
-        )
 
 
 def _stamp(path: Path) -> _Stamp:

@@ -29,7 +29,8 @@ DOCUMENTED = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 def test_the_commands_are_those_that_were_promised():
     promised = (
         "ask, doctor, eval, eval add-case, eval benchmark, eval compare, feedback export, "
-        "feedback list, index build, index status, mcp, search, serve, settings, show"
+        "feedback list, index build, index status, mcp, search, serve, settings, show, "
+        "users add, users list, users remove"
     )
     assert ", ".join(" ".join(path) for path in COMMANDS) == promised
 
