@@ -3,10 +3,9 @@
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
-import gradio as gr
-
 from corpus import Report, UnknownPassageError
 from ui.chat.session import ChatSession
+from ui.chat.toasts import warn
 
 if TYPE_CHECKING:
     from ui.texts import Texts
@@ -29,7 +28,7 @@ def addressed(session: ChatSession, address: str, report: Report, texts: "Texts"
     try:
         report.passage(passage_id)
     except UnknownPassageError:
-        gr.Warning(texts.gettext("The report has no passage “{name}”.", name=passage_id[:40]))
+        warn(texts.gettext("The report has no passage “{name}”.", name=passage_id[:40]))
         return session
     opened = session.looking_up(passage_id)
     return opened.about(passage_id) if named.get("about") else opened

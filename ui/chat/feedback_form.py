@@ -10,6 +10,7 @@ import gradio as gr
 from corpus import ReportAssistantError
 from ui.chat.handlers import caller_of
 from ui.chat.session import ChatSession, Verdict
+from ui.chat.toasts import inform, warn
 from ui.feedback import Reason, answer_key, feedback_on
 
 if TYPE_CHECKING:
@@ -67,28 +68,28 @@ class FeedbackForm:
             return session, gr.skip(), gr.skip()
         opened = session.opened(place, 0)
         if event.liked == "":  # Gradio's word for a thumb that was taken back
-            return self._withdrawn(opened) or session, gr.Group(visible=False), gr.skip()
+            return self._withdrawn(opened) or session, gr.Column(visible=False), gr.skip()
         if event.liked in {False, "Dislike"}:
-            return opened, gr.Group(visible=True), gr.Radio(value=None)
+            return opened, gr.Column(visible=True), gr.Radio(value=None)
         said = _Said("right", "", "", caller_of(request).user)
-        return self._stored(opened, said) or session, gr.Group(visible=False), gr.skip()
+        return self._stored(opened, said) or session, gr.Column(visible=False), gr.skip()
 
     def send(
         self, reason: Reason | None, comment: str, session: ChatSession, request: gr.Request
     ) -> tuple[Any, ...]:
         """Store why the open answer is wrong."""
         if not reason or session.current_turn is None:
-            gr.Warning(self._texts.gettext("Choose what is wrong with the answer."))
+            warn(self._texts.gettext("Choose what is wrong with the answer."))
             return session, gr.skip(), gr.skip()
         said = _Said("wrong", reason, comment, caller_of(request).user)
         stored = self._stored(session, said)
         if stored is None:
             return session, gr.skip(), gr.skip()
-        return stored, gr.Group(visible=False), ""
+        return stored, gr.Column(visible=False), ""
 
     def cancel(self) -> tuple[Any, ...]:
         """Close the form; nothing is stored."""
-        return gr.Group(visible=False), ""
+        return gr.Column(visible=False), ""
 
     def _stored(self, session: ChatSession, said: _Said) -> ChatSession | None:
         """Store what was said of the open turn; None where the person was told that it failed."""
@@ -102,9 +103,9 @@ class FeedbackForm:
             )
             self._store.add(feedback, answer_key(session.id, place, turn))
         except ReportAssistantError as error:
-            gr.Warning(self._texts.gettext("This was not stored: {error}", error=error))
+            warn(self._texts.gettext("This was not stored: {error}", error=error))
             return None
-        gr.Info(self._texts.gettext("Thank you. This was stored for those who test the answers."))
+        inform(self._texts.gettext("Thank you. This was stored for those who test the answers."))
         return session.changed_turn(place, replace(turn, verdict=said.verdict))
 
     def _withdrawn(self, session: ChatSession) -> ChatSession | None:
@@ -115,6 +116,6 @@ class FeedbackForm:
         try:
             self._store.withdraw(answer_key(session.id, place, turn))
         except ReportAssistantError as error:
-            gr.Warning(self._texts.gettext("This was not taken back: {error}", error=error))
+            warn(self._texts.gettext("This was not taken back: {error}", error=error))
             return None
         return session.changed_turn(place, replace(turn, verdict=None))

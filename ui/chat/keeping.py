@@ -13,6 +13,7 @@ from ui.chat.kept import MAX_TITLE_LENGTH, keep, restore, title_of
 from ui.chat.screen import View
 from ui.chat.session import ChatSession
 from ui.chat.tasks import Message, read_message, tasks_html
+from ui.chat.toasts import warn
 from ui.export import export_turns
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Keeping:
         """Give a kept conversation another title."""
         title = " ".join(title.split())[:MAX_TITLE_LENGTH]
         if not chosen or not title:
-            gr.Warning(self._texts.gettext("Choose a conversation and type its new name."))
+            warn(self._texts.gettext("Choose a conversation and type its new name."))
             return gr.skip(), gr.skip(), title
         renamed = replace(session, title=title) if chosen == session.id else session
         task = {"do": "rename", "id": chosen, "title": title}
@@ -83,7 +84,7 @@ class Keeping:
     def delete(self, chosen: str | None, session: ChatSession) -> tuple[Any, ...]:
         """Delete a kept conversation; the one on the page is emptied with it."""
         if not chosen:
-            gr.Warning(self._texts.gettext("Choose the conversation to delete."))
+            warn(self._texts.gettext("Choose the conversation to delete."))
             return gr.skip(), *self._chat.screen.view(session)
         left = ChatSession() if chosen == session.id else session
         task = {"do": "delete", "id": chosen}
@@ -109,13 +110,14 @@ class Keeping:
 
     def export(self, whole: str, form: "ExportFormat", session: ChatSession) -> Any:  # noqa: ANN401
         """Have the browser save the open answer, or the whole conversation, as a file."""
-        current = (session.current_turn,) if session.current_turn else ()
-        turns = session.turns if whole == "conversation" else current
-        today = datetime.now(UTC).date()
+        turns = session.turns
+        if whole != "conversation":
+            turns = (session.current_turn,) if session.current_turn else ()
+        title, today = title_of(ChatSession(turns, title=session.title)), datetime.now(UTC).date()
         try:
-            file = export_turns(turns, self._report, self._texts, form, today, title_of(session))
+            file = export_turns(turns, self._report, self._texts, form, today, title)
         except ReportAssistantError as error:
-            gr.Warning(str(error))
+            warn(str(error))
             return gr.skip()
         content = base64.b64encode(file.content).decode("ascii")
         task = {"do": "download", "name": file.name, "type": file.media_type, "content": content}
@@ -140,10 +142,10 @@ class Keeping:
         try:
             restored, left_out = restore(kept, self._report)
         except ReportAssistantError as error:
-            gr.Warning(str(error))
+            warn(str(error))
             return session
         if left_out:
-            gr.Warning(
+            warn(
                 self._texts.ngettext(
                     "{count} quote no longer stands in the report and was left out.",
                     "{count} quotes no longer stand in the report and were left out.",

@@ -34,7 +34,7 @@ class Conversation(NamedTuple):
 class FeedbackParts(NamedTuple):
     """The form for what is wrong with an answer."""
 
-    form: gr.Group
+    form: gr.Column
     reason: gr.Radio
     comment: gr.Textbox
     send: gr.Button
@@ -165,7 +165,7 @@ def _chatbot(report: Report, texts: Texts, examples: Sequence[str]) -> gr.Chatbo
 
 
 def _feedback(texts: Texts, reasons: Sequence[tuple[str, str]]) -> FeedbackParts:
-    with gr.Group(visible=False, elem_id="ra-feedback") as form:
+    with gr.Column(visible=False, elem_id="ra-feedback") as form:
         reason = gr.Radio(list(reasons), label=texts.gettext("What is wrong with this answer?"))
         comment = gr.Textbox(
             label=texts.gettext("Comment"),

@@ -15,7 +15,10 @@
     rows = count;
     if (!following) return;
     const newest = log && [...log.querySelectorAll(".user-row")].pop();
-    if (newest) log.scrollTop += top(newest) - top(log) - 12;
+    if (!newest) return;
+    log.scrollTop += top(newest) - top(log) - 12;
+    // On a telephone the box for the question can push the conversation out of sight.
+    if (matchMedia(NARROW).matches && top(newest) < 0) log.scrollIntoView({ block: "start" });
   };
 
   const showQuote = () => {

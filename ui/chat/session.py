@@ -9,10 +9,6 @@ from assistant import Answer, Citation, Conversation
 Verdict = Literal["right", "wrong"]
 
 
-def _new_id() -> str:
-    return uuid4().hex
-
-
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One question and what came back for it.
@@ -51,7 +47,8 @@ class ChatSession:
         open_citation: Position of the source that is open, among those of that turn.
         looked_up: Id of a passage that is open without an answer that cites it, or None.
         scope: Id of the passage that the next question is about, or None for the report.
-        id: Name of this conversation among those that the browser keeps.
+        id: Name of this conversation among those that the browser keeps; given with the first
+            question, since every browser begins with the same empty session.
         title: What the person calls it; empty where the first question names it.
     """
 
@@ -60,7 +57,7 @@ class ChatSession:
     open_citation: int = 0
     looked_up: str | None = None
     scope: str | None = None
-    id: str = field(default_factory=_new_id, compare=False)
+    id: str = field(default="", compare=False)
     title: str = ""
 
     def answered(self, question: str, answer: Answer) -> "ChatSession":
@@ -137,6 +134,7 @@ class ChatSession:
     def _with(self, turn: Turn) -> "ChatSession":
         return replace(
             self,
+            id=self.id or uuid4().hex,
             turns=(*self.turns, turn),
             open_turn=len(self.turns),
             open_citation=0,

@@ -96,10 +96,10 @@ def test_all_conversations_are_deleted_once_that_is_confirmed(wide):
     page = wide.page
     open_past(page)
 
-    page.get_by_role("button", name="Delete all").click()
+    page.get_by_role("button", name="Delete all", exact=True).click()
     page.get_by_role("button", name="No, keep them").click()
     expect_kept(page, 2)
-    page.get_by_role("button", name="Delete all").click()
+    page.get_by_role("button", name="Delete all", exact=True).click()
     page.get_by_role("button", name="Yes, delete all conversations").click()
 
     expect_kept(page, 0)

@@ -77,7 +77,8 @@ def test_a_follow_up_shows_how_it_was_understood_and_can_be_edited(wide):
 
 
 def test_how_an_answer_was_found_can_be_opened(wide):
-    wide.asked("How is the strategy funded?", wide.page and "¶ 6")
+    wide.ask("How is the strategy funded?")
+    expect(wide.page.locator("#ra-conversation button.option").first).to_be_visible()
     trail = wide.page.locator("#ra-trail")
 
     trail.get_by_role("button", name="How this was found").click()
