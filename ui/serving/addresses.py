@@ -58,16 +58,28 @@ def is_served(path: str, extras: frozenset[Extra] = frozenset()) -> bool:
     return bool(_SERVED.fullmatch(path)) or any(re.fullmatch(it, path) for it in wanted)
 
 
-def without_root_path(scope: Scope, root_path: str) -> Scope:
-    """Return a request without the path that a proxy adds; it may be gone already.
+def local_path(scope: Scope) -> str:
+    """Return the path of a request without what the proxy adds, such as ``/config``.
+
+    Args:
+        scope: The request.
+    """
+    path, root_path = str(scope["path"]), str(scope.get("root_path", ""))
+    return path.removeprefix(root_path) if path.startswith(f"{root_path}/") else path
+
+
+def with_root_path(scope: Scope, root_path: str) -> Scope:
+    """Return a request as if the proxy had left its path there; it may have taken it off.
 
     Args:
         scope: The request.
         root_path: The path, such as ``/reports``; empty where there is none.
     """
-    if not root_path or not scope["path"].startswith(f"{root_path}/"):
+    if not root_path:
         return scope
-    local = {**scope, "path": scope["path"].removeprefix(root_path)}
-    if isinstance(scope.get("raw_path"), bytes):
-        local["raw_path"] = scope["raw_path"].removeprefix(root_path.encode())
-    return local
+    full = {**scope, "root_path": root_path}
+    if not scope["path"].startswith(f"{root_path}/"):
+        full["path"] = root_path + scope["path"]
+        if isinstance(scope.get("raw_path"), bytes):
+            full["raw_path"] = root_path.encode() + scope["raw_path"]
+    return full

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.errors import TooManyAttemptsError, UsersError
+from ui.serving.addresses import local_path
 from ui.serving.login_page import LoginPage
 from ui.serving.login_sessions import LoginSessions
 from ui.serving.same_site import address_after_login, is_from_this_site, is_https
@@ -70,7 +71,7 @@ class AuthenticationMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
-        if scope["type"] != "http" or scope["path"] in _OPEN:
+        if scope["type"] != "http" or local_path(scope) in _OPEN:
             await self._app(scope, receive, send)
             return
         request = Request(scope, receive)
@@ -90,9 +91,9 @@ class AuthenticationMiddleware:
 
     async def _reply(self, request: Request) -> Response | None:
         """Return what to answer; None where the application answers."""
-        if request.scope["path"] == "/login":
+        if local_path(request.scope) == "/login":
             return await self._login(request)
-        if request.scope["path"] == "/logout":
+        if local_path(request.scope) == "/logout":
             return self._logout(request)
         user = await self._user(request)
         if user is None:
@@ -114,7 +115,7 @@ class AuthenticationMiddleware:
     def _refusal(self, request: Request) -> Response:
         if request.method in {"GET", "HEAD"} and _wants_html(request):
             query = request.scope["query_string"].decode("latin-1")
-            wanted = f"{request.scope['path']}{f'?{query}' if query else ''}"
+            wanted = f"{local_path(request.scope)}{f'?{query}' if query else ''}"
             reply: Response = RedirectResponse(
                 self._page.address(address_after_login(wanted)), status_code=303
             )

@@ -4,7 +4,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.serving.addresses import Extra, is_served, without_root_path
+from ui.serving.addresses import Extra, is_served, local_path, with_root_path
 
 # Gradio writes its settings into the page as a script and its theme as styles, so both must
 # be allowed inline. Nothing may come from, or go to, another address.
@@ -43,8 +43,8 @@ class SecurityMiddleware:
     Gradio brings addresses for uploads, files of the machine, recordings and editing; none of
     them is needed. A page that sets a content or referrer policy of its own keeps it.
 
-    The path that a proxy adds is taken off here, so that everything inside works the same,
-    whether the proxy takes it off itself or not.
+    The path that a proxy adds is put back here where the proxy takes it off, so that everything
+    inside works the same either way.
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class SecurityMiddleware:
         """
         self._app = app
         self._root_path = root_path
-        self._optional = extras
+        self._extras = extras
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
@@ -72,15 +72,14 @@ class SecurityMiddleware:
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         app: ASGIApp = PlainTextResponse("Not found.", status_code=404)
-        if self._root_path and scope["path"] == self._root_path:
+        whole = with_root_path(scope, self._root_path)
+        if is_served(local_path(whole), self._extras):
+            app = self._app
+        elif self._root_path and scope["path"] == self._root_path:
             # Without the slash a page would look for its parts in the folder above.
             query = scope["query_string"].decode("latin-1")
             app = RedirectResponse(f"{self._root_path}/{f'?{query}' if query else ''}")
-        else:
-            scope = without_root_path(scope, self._root_path)
-            if is_served(scope["path"], self._optional):
-                app = self._app
-        await app(scope, receive, send)
+        await app(whole, receive, send)
 
 
 def _with_headers(send: Send) -> Send:

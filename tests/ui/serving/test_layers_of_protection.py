@@ -50,7 +50,13 @@ async def test_a_proxy_may_take_its_path_off_or_not(path):
     async with client(SecurityMiddleware, root_path="/reports") as browser:
         reply = await browser.get(path)
 
-    assert reply.text == "/about 0"
+    assert reply.text == "/reports/about 0"
+
+
+async def test_a_proxy_s_path_may_be_the_name_of_a_page():
+    async with client(SecurityMiddleware, root_path="/report") as browser:
+        assert (await browser.get("/report")).text == "/report/report 0"
+        assert (await browser.get("/report/report")).text == "/report/report 0"
 
 
 async def test_the_proxy_s_path_without_its_slash_leads_to_the_page():
