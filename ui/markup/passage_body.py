@@ -22,7 +22,7 @@ def passage_body(
         linked: Whether the whole report is on the page. References then lead to the passages
             they name, and footnote marks to the footnotes, which are not repeated here.
     """
-    body = _Body(passage, tuple(marks), linked)
+    body = _Body(report, passage, tuple(marks), linked)
     values = _values(passage)
     lines = "".join(
         body.line(line)
@@ -46,6 +46,7 @@ def note_mark_id(passage_id: str, footnote: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Body:
+    report: Report
     passage: Passage
     marks: tuple[Span, ...]
     linked: bool
@@ -92,10 +93,10 @@ class _Body:
         return "".join(f"<sup>{self._note_name(note)}</sup>" for note in notes)
 
     def _note_name(self, note: str) -> str:
-        name = escape(note[1:])
+        name = escape(self.report.passage(note).number)
         if not self.linked:
             return name
-        place = note_mark_id(self.passage.id, note)
+        place, note = escape(note_mark_id(self.passage.id, note)), escape(note)
         return f'<a href="#{note}" id="{place}" class="ra-note-mark" role="doc-noteref">{name}</a>'
 
 

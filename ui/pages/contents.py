@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from corpus import Passage, Report
 from ui.markup import short_label
-from ui.pages.reading import Link, heading
+from ui.pages.reading import Link, headings
 from ui.texts import Texts
 
 _LONGEST_CAPTION = 60
@@ -59,8 +59,8 @@ def contents(report: Report, texts: Texts) -> Contents:
         texts: The language of the page.
     """
     sections = tuple(
-        Entry(Link(heading(report, section).anchor, section.title), len(section.path))
-        for section in report.sections
+        Entry(Link(heading.anchor, heading.title), len(section.path))
+        for heading, section in zip(headings(report), report.sections, strict=True)
     )
     groups = (
         _short_group(texts.gettext("Recommendations"), report.of_kind("recommendation")),

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
+from corpus import visible
 from ui.texts import LANGUAGES, NAMES, Language, texts_in
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def _environment(language: Language) -> "Environment":
         loader=PackageLoader("ui.pages"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -41,3 +43,8 @@ def _environment(language: Language) -> "Environment":
         roots={each: texts_in(each).root for each in LANGUAGES},
     )
     return environment
+
+
+def _shown(value: object) -> object:
+    """Return what is printed; text from elsewhere may hold what turns the words around it."""
+    return visible(value) if type(value) is str else value

@@ -1,6 +1,7 @@
 """The whole report as it is read: headings and passages in their printed order."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from ui.markup.passage_body import note_mark_id
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-_TOP_LEVEL = 2
+_ABOVE_TOP = 1
 _LOWEST_LEVEL = 6
 _NO_MARKS: Mapping[str, Sequence[Span]] = {}
 
@@ -78,31 +79,36 @@ def blocks(
         report: The report.
         marks: What is marked, by passage id.
     """
-    headings = [(_start(section), heading(report, section)) for section in report.sections]
+    waiting = deque(zip(map(_start, report.sections), headings(report), strict=True))
+    ways_back = _ways_back(report)
     shown: list[Heading | Unit] = []
     for passage in report.passages:
-        while headings and headings[0][0] < _start(passage):
-            shown.append(headings.pop(0)[1])
-        shown.append(_unit(report, passage, marks.get(passage.id, ())))
-    return (*shown, *(it for _, it in headings))
+        while waiting and waiting[0][0] < _start(passage):
+            shown.append(waiting.popleft()[1])
+        shown.append(_unit(report, passage, marks.get(passage.id, ()), ways_back))
+    return (*shown, *(it for _, it in waiting))
 
 
-def heading(report: Report, section: Section) -> Heading:
-    """Return a section's heading.
+def headings(report: Report) -> tuple[Heading, ...]:
+    """Return the heading of every section.
 
     Args:
         report: The report.
-        section: One of its sections.
+
+    Returns:
+        As many as the report has sections, in the same order.
     """
-    level = min(_TOP_LEVEL - 1 + len(section.path), _LOWEST_LEVEL)
-    return Heading(f"s{report.sections.index(section) + 1}", section.title, level)
+    return tuple(
+        Heading(f"s{number}", section.title, min(_ABOVE_TOP + len(section.path), _LOWEST_LEVEL))
+        for number, section in enumerate(report.sections, 1)
+    )
 
 
 def _start(printed: Passage | Section) -> int:
     return min((span.start for span in printed.source_spans), default=0)
 
 
-def _unit(report: Report, passage: Passage, marks: Sequence[Span]) -> Unit:
+def _unit(report: Report, passage: Passage, marks: Sequence[Span], ways_back: "_WaysBack") -> Unit:
     from markupsafe import Markup
 
     body = passage_body(report, passage, marks, linked=True)
@@ -113,16 +119,25 @@ def _unit(report: Report, passage: Passage, marks: Sequence[Span]) -> Unit:
         label=passage.label,
         reference=reference(report.symbol, passage.kind, passage.label),
         body=Markup(body),  # noqa: S704  # passage_body escapes every word
-        referred_from=tuple(_link(it) for it in report.referring_to(passage.id)),
-        marked_in=tuple(_marked_in(report, passage.id)),
+        referred_from=tuple(ways_back.referred_from.get(passage.id, ())),
+        marked_in=tuple(ways_back.marked_in.get(passage.id, ())),
     )
 
 
-def _link(passage: Passage) -> Link:
-    return Link(passage.id, passage.label)
+@dataclass(frozen=True, slots=True)
+class _WaysBack:
+    """From what is named to what names it; read once, since a report can be long."""
+
+    referred_from: Mapping[str, Sequence[Link]]
+    marked_in: Mapping[str, Sequence[Link]]
 
 
-def _marked_in(report: Report, footnote: str) -> Iterator[Link]:
+def _ways_back(report: Report) -> _WaysBack:
+    referred_from: defaultdict[str, list[Link]] = defaultdict(list)
+    marked_in: defaultdict[str, list[Link]] = defaultdict(list)
     for passage in report.passages:
-        if any(mark.footnote == footnote for mark in passage.marks):
-            yield Link(note_mark_id(passage.id, footnote), passage.label)
+        for target in dict.fromkeys(it.target for it in passage.references):
+            referred_from[target].append(Link(passage.id, passage.label))
+        for note in dict.fromkeys(it.footnote for it in passage.marks):
+            marked_in[note].append(Link(note_mark_id(passage.id, note), passage.label))
+    return _WaysBack(referred_from, marked_in)

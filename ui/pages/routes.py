@@ -2,17 +2,16 @@
 
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from ui.colours import colours_of_pages
 from ui.pages.about import about
 from ui.pages.contents import contents
 from ui.pages.environment import render
 from ui.pages.policy import PAGE_CONTENT_SECURITY_POLICY
 from ui.pages.reading import blocks
 from ui.pages.search import NO_SEARCH, Search, search_meaning, search_words
+from ui.pages.style import style_sheet_route
 from ui.texts import LANGUAGES, Language, texts_in
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ def pages_router(desk: "QuestionDesk", root_path: str = "") -> "APIRouter":
         root = texts_in(language).root
         router.add_api_route(f"{root}report", pages.report(language), response_model=None)
         router.add_api_route(f"{root}about", pages.about(language), response_model=None)
-    router.add_api_route("/pages/style.css", _style_sheet, response_model=None)
+    router.add_api_route("/pages/style.css", style_sheet_route(), response_model=None)
     return router
 
 
@@ -106,10 +105,3 @@ def _page(html: str, language: Language) -> "Response":
         "content-language": language,
     }
     return HTMLResponse(html, headers=headers)
-
-
-def _style_sheet() -> "Response":
-    from fastapi import Response
-
-    rules = files("ui.pages").joinpath("style.css").read_text(encoding="utf-8")
-    return Response(colours_of_pages() + rules, media_type="text/css")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from assistant import InvalidQuestionError, clean_question
+from assistant import MAX_QUESTION_LENGTH, InvalidQuestionError, clean_question
 from corpus import Passage, Report, Span
 from ui.errors import BusyError
 from ui.pages.find import find_words
@@ -120,15 +120,24 @@ def search_meaning(desk: "QuestionDesk", words: str, texts: Texts) -> Search:
 
 
 def _problem(words: str, mode: Mode, error: Exception, texts: Texts) -> Search:
-    if not words.strip():
-        return Search("", mode, problem=texts.gettext("Type the words to look for."))
+    return Search(words[:_LONGEST_SHOWN].strip(), mode, problem=_reason(words, error, texts))
+
+
+def _reason(words: str, error: Exception, texts: Texts) -> str:
     if isinstance(error, BusyError):
-        busy = texts.gettext(
+        return texts.gettext(
             "Many questions are being answered just now. Try again in a moment, or look for "
             "exact words."
         )
-        return Search(words, mode, problem=busy)
-    return Search(words[:_LONGEST_SHOWN], mode, problem=str(error))
+    if len(words) > MAX_QUESTION_LENGTH:
+        return texts.gettext(
+            "This is too long to look for: {length} characters, and at most {limit} are allowed.",
+            length=len(words),
+            limit=MAX_QUESTION_LENGTH,
+        )
+    if words.strip():
+        return texts.gettext("There is no letter and no number in this. Type words to look for.")
+    return texts.gettext("Type the words to look for.")
 
 
 def _exact_hit(passage: Passage, places: tuple[Span, ...], texts: Texts) -> Hit:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus import FigureDetails, FigureValue, Passage, Report, Span, bundled_report
+from corpus import FigureDetails, FigureValue, FootnoteMark, Passage, Report, Span, bundled_report
 from ui.markup import passage_body
 
 _REPORT = bundled_report()
@@ -50,7 +50,7 @@ def test_references_are_links_to_what_they_name(passage):
 def test_footnotes_are_linked_where_the_whole_report_is_shown_and_repeated_elsewhere():
     carrier = next(it for it in _REPORT.passages if it.marks)
     note = _REPORT.passage(carrier.marks[0].footnote)
-    linked = passage_body(_REPORT, carrier, linked=True)
+    linked = unescape(passage_body(_REPORT, carrier, linked=True))
     assert f'href="#{note.id}" id="{note.id}-in-{carrier.id}"' in linked
     assert words(note.text) not in words(linked)
     assert words(note.text) in words(passage_body(_REPORT, carrier))
@@ -95,3 +95,24 @@ def test_a_figure_without_printed_values_has_no_table():
     assert drawn
     for passage in drawn:
         assert "<table" not in passage_body(_REPORT, passage)
+
+
+def test_a_footnote_of_a_second_series_is_named_as_printed():
+    note = Passage("s2.n4", "footnote", "4", "Footnote 4 (2)", "A note.", "X/1")
+    carrier = Passage(
+        "s2.p1", "paragraph", "1", "¶ 1 (2)", "Words.", "X/1", marks=(FootnoteMark("s2.n4", 6),)
+    )
+    report = Report("X/1", "A report", (carrier, note))
+    assert words(passage_body(report, carrier, linked=True)) == "Words. 4"
+    assert words(passage_body(report, carrier)) == "Words. 4 4 A note."
+
+
+_HOSTILE = "<img src=x onerror=alert(1)>\"'><script>alert(1)</script>"
+
+
+def test_nothing_in_a_figure_is_read_as_html():
+    report, passage = figure((_HOSTILE, _HOSTILE, 1), unit=_HOSTILE)
+    html = passage_body(report, passage)
+    assert not re.search(r"<(?:img|script)", html)
+    assert html.count(_HOSTILE) == 0
+    assert unescape(html).count(_HOSTILE) == 3

@@ -1,11 +1,22 @@
 import re
+from dataclasses import dataclass
+from html import unescape
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from corpus import Passage, Report, Section, Span
+from ui.desk import QuestionDesk
 from ui.pages.routes import pages_router
 from ui.texts import LANGUAGES, NAMES, texts_in
+
+
+@dataclass(frozen=True)
+class AssistantOf:
+    """An assistant of another report, which is only read."""
+
+    report: Report
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +46,7 @@ def test_no_script_and_no_inline_style(client, address):
 
 
 def test_every_link_on_the_page_leads_to_an_anchor(client):
-    text = client.get("/report?q=Recommendation").text
+    text = unescape(client.get("/report?q=Recommendation").text)
     anchors = re.findall(r'\sid="([^"]+)"', text)
     assert len(set(anchors)) == len(anchors)
     assert set(re.findall(r'href="#([^"]+)"', text)) <= set(anchors)
@@ -52,6 +63,31 @@ def test_what_was_typed_is_shown_as_text(client):
     text = client.get("/report", params={"q": "<b>&\"'</b>"}).text
     assert "<b>" not in text
     assert "&lt;b&gt;" in text
+
+
+@pytest.mark.parametrize("mode", ["exact", "meaning"])
+@pytest.mark.parametrize(
+    "words", ["", "x" * 2500, "\u202eabc", "\x00", "ʼ" * 300, "{0} %s {words}"]
+)
+def test_every_query_gets_a_page(client, words, mode):
+    reply = client.get("/report", params={"q": words, "mode": mode})
+    assert reply.status_code == 200
+    assert "\u202e" not in reply.text
+    assert "\x00" not in reply.text
+
+
+def test_nothing_in_a_report_is_read_as_html():
+    hostile = "<script>alert(1)</script>\u202e{{ 7 * 7 }}\"'><img src=x onerror=alert(1)>"
+    passage = Passage("p1", "paragraph", hostile, hostile, hostile, hostile, (hostile,))
+    report = Report(
+        hostile, hostile, (passage,), (Section((hostile,), (Span(0, 1),)),), session=hostile
+    )
+    app = FastAPI()
+    app.include_router(pages_router(QuestionDesk(AssistantOf(report), 1, 1)))
+    for address in ("/report", "/report?q=alert", "/about"):
+        text = TestClient(app).get(address).text
+        assert not re.search(r"<script|<img|\u202e", text)
+        assert "49" not in text
 
 
 def test_an_unknown_mode_looks_for_exact_words(client):
@@ -89,3 +125,13 @@ def test_the_style_sheet_has_both_themes(client):
     assert reply.headers["content-type"].startswith("text/css")
     assert "--ra-accent" in reply.text
     assert "prefers-color-scheme: dark" in reply.text
+
+
+def test_the_style_sheet_is_sent_once(client):
+    first = client.get("/pages/style.css")
+    tag = first.headers["etag"]
+    for known in (tag, f"W/{tag}", f'"other", {tag}'):
+        again = client.get("/pages/style.css", headers={"if-none-match": known})
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+    changed = client.get("/pages/style.css", headers={"if-none-match": '"other"'})
+    assert changed.status_code == 200

@@ -34,6 +34,41 @@ def test_no_page_is_wider_than_the_screen(page, width, theme):
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_every_page_is_accessible(page, axe, width, theme):
+    page.set_viewport_size({"width": width, "height": 844})
+    page.emulate_media(color_scheme=theme)
+    for address in (*_ADDRESSES, "/report?q=", "/report?q=money+by+region&mode=meaning"):
+        page.goto(address)
+        for summary in page.locator("summary:visible").all():
+            summary.click()
+        assert axe(page) == [], address
+
+
+def test_a_named_place_is_accessible(page, axe):
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        for anchor in ("p19", "r7", "f3", "n1"):
+            page.goto(f"/report?q=the#{anchor}")
+            assert axe(page) == [], anchor
+
+
+def test_nothing_comes_from_elsewhere(page, pages_address):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for address in _ADDRESSES:
+        page.goto(address)
+    assert asked
+    assert all(it.startswith((f"{pages_address}/", "data:,")) for it in asked)
+
+
+def test_one_click_takes_the_whole_reference(page):
+    page.goto("/report#p19")
+    page.locator("#p19 .ra-reference").click()
+    assert page.evaluate("getSelection().toString()") == "GB.309/PFA/5/4, para. 19"
+
+
 def test_themes_follow_the_system(page):
     grounds = set()
     for theme in ("light", "dark"):

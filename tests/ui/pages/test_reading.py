@@ -1,3 +1,5 @@
+from html import unescape
+
 from corpus import Passage, Reference, Report, Section, Span, bundled_report
 from ui.pages.contents import contents
 from ui.pages.reading import Heading, Link, Unit, blocks
@@ -45,7 +47,7 @@ def test_a_unit_says_where_it_is_named():
 def test_a_footnote_leads_back_to_its_mark():
     unit = next(it for it in units(_REPORT) if it.kind == "footnote")
     (link,) = unit.marked_in
-    carrier = next(it for it in units(_REPORT) if f'id="{link.anchor}"' in it.body)
+    carrier = next(it for it in units(_REPORT) if f'id="{link.anchor}"' in unescape(it.body))
     assert link.name == carrier.label
 
 
@@ -80,3 +82,16 @@ def test_contents_lead_to_sections_recommendations_and_figures():
     assert {link.anchor for link in links} <= anchors
     assert [group.title for group in shown.groups] == ["Recommendations", "Figures"]
     assert [entry.depth for entry in shown.sections] == [len(it.path) for it in _REPORT.sections]
+
+
+def test_equal_headings_have_anchors_of_their_own():
+    sections = (Section(("Impact",), ()), Section(("Impact",), ()))
+    report = Report("X/1", "A report", (), sections)
+    assert [it.anchor for it in blocks(report)] == ["s1", "s2"]
+    assert [it.link.anchor for it in contents(report, _TEXTS).sections] == ["s1", "s2"]
+
+
+def test_what_names_a_passage_is_what_the_report_says():
+    for unit in units(_REPORT):
+        naming = [Link(it.id, it.label) for it in _REPORT.referring_to(unit.anchor)]
+        assert list(unit.referred_from) == naming

@@ -29,10 +29,18 @@ def test_every_place_is_marked():
     assert search.count.startswith(f"{places} places")
 
 
-@pytest.mark.parametrize("words", ["", "   ", "!?", "x" * 2001])
-def test_what_cannot_be_looked_for_is_said(words, desk):
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        ("", "Type the words"),
+        ("   ", "Type the words"),
+        ("!?", "no letter and no number"),
+        ("x" * 2001, "2001 characters, and at most 2000"),
+    ],
+)
+def test_what_cannot_be_looked_for_is_said(words, problem, desk):
     for search in (search_words(_REPORT, words, _TEXTS), search_meaning(desk, words, _TEXTS)):
-        assert search.problem
+        assert problem in search.problem
         assert not search.hits
         assert len(search.words) <= 2000
 
