@@ -37,7 +37,7 @@ _ONCE = (
     r"/gradio_api/info",
     r"/gradio_api/call/(?:ask|search|passage|outline)(?:/[A-Za-z0-9_-]+)?",
 )
-_WHERE_WANTED: dict[Extra, str] = {"login": r"/log(?:in|out)", "mcp": r"/mcp"}
+_WHERE_WANTED: dict[Extra, str] = {"login": r"/log(?:in|out)|/pages/login\.css", "mcp": r"/mcp"}
 
 _SERVED = re.compile(f"(?:{_PREFIX})?(?:{'|'.join(_IN_EVERY_LANGUAGE)})|{'|'.join(_ONCE)}")
 # Empty parts, parts of dots only, backslashes and control characters: no honest address has

@@ -95,6 +95,8 @@ class AuthenticationMiddleware:
             return await self._login(request)
         if local_path(request.scope) == "/logout":
             return self._logout(request)
+        if local_path(request.scope) == "/pages/login.css":
+            return self._page.style_sheet()
         user = await self._user(request)
         if user is None:
             return self._refusal(request)

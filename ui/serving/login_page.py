@@ -1,11 +1,12 @@
 """The page with the form for a name and a password."""
 
+from importlib.resources import files
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from ui.pages.environment import render
 from ui.pages.policy import PAGE_CONTENT_SECURITY_POLICY
@@ -78,6 +79,11 @@ class LoginPage:
         page = self._page(request.headers, wanted, status=429, problem=problem)
         page.headers["retry-after"] = str(wait_s)
         return page
+
+    def style_sheet(self) -> Response:
+        """Return the rules of this page; the others are those of all pages."""
+        rules = files("ui.pages").joinpath("login.css").read_text(encoding="utf-8")
+        return Response(rules, media_type="text/css")
 
     def _page(
         self, headers: Headers, wanted: str, *, status: int = 200, problem: str = "", user: str = ""

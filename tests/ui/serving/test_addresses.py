@@ -38,6 +38,7 @@ def test_the_chat_and_the_pages_are_there_in_every_language(prefix, path):
         "/robots.txt",
         "/feedback.jsonl",
         "/pages/style.css",
+        "/pages/feedback.css",
         "/gradio_api/info",
         "/gradio_api/call/ask",
         "/gradio_api/call/outline/5f0c-1b",
@@ -48,7 +49,7 @@ def test_the_rest_is_there_once(path):
     assert not is_served(f"/fr{path}")
 
 
-@pytest.mark.parametrize("path", ["/login", "/logout", "/mcp"])
+@pytest.mark.parametrize("path", ["/login", "/logout", "/pages/login.css", "/mcp"])
 def test_what_is_not_wanted_is_not_served(path):
     assert is_served(path, EVERYTHING)
     assert not is_served(path)

@@ -74,11 +74,13 @@ def test_every_page_asks_who_is_there_and_then_opens(served, signed_in, path):
     assert 'href="/report"' not in after.text
 
 
-def test_the_style_sheet_of_the_login_page_is_there_for_everybody(served):
+def test_the_style_sheets_of_the_login_page_are_there_for_everybody(served):
     page = httpx.get(f"{served.address}/login", headers=HTML)
     assert page.status_code == 200
-    assert 'href="/reports/pages/style.css"' in page.text
-    assert httpx.get(f"{served.address}/pages/style.css").status_code == 200
+    for sheet in ("style", "login"):
+        assert f'href="/reports/pages/{sheet}.css"' in page.text
+        reply = httpx.get(f"{served.address}/pages/{sheet}.css")
+        assert reply.headers["content-type"].startswith("text/css")
 
 
 @pytest.mark.parametrize("root", ["/", "/fr/"])
