@@ -1,6 +1,6 @@
 """What every reply carries, and which addresses exist at all."""
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -87,7 +87,10 @@ def _with_headers(send: Send) -> Send:
         if message["type"] == "http.response.start":
             message["headers"] = list(message.get("headers", []))
             headers = MutableHeaders(raw=message["headers"])
-            own = _A_PAGE_MAY_SET & set(Headers(raw=message["headers"]).keys())
+            own = _A_PAGE_MAY_SET & set(headers.keys())
+            # Gradio would let the pages of every other site read its replies.
+            for name in {it for it in headers if it.startswith("access-control-")}:
+                del headers[name]
             for name, value in SECURITY_HEADERS.items():
                 if name not in own:
                     headers[name] = value

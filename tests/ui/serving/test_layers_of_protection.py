@@ -15,6 +15,7 @@ from ui.serving.security import SECURITY_HEADERS, SecurityMiddleware
 async def page(request):
     body = await request.body()
     own = {"content-security-policy": PAGE_CONTENT_SECURITY_POLICY, "x-frame-options": "ALLOWALL"}
+    own |= {"Access-Control-Allow-Origin": "*", "access-control-allow-credentials": "true"}
     return PlainTextResponse(
         f"{request.url.path} {len(body)}", headers=own if "own" in request.query_params else {}
     )
@@ -43,6 +44,7 @@ async def test_a_page_keeps_its_own_policy_and_nothing_else():
 
     assert reply.headers.get_list("content-security-policy") == [PAGE_CONTENT_SECURITY_POLICY]
     assert reply.headers.get_list("x-frame-options") == ["DENY"]
+    assert not [name for name in reply.headers if name.startswith("access-control")]
 
 
 @pytest.mark.parametrize("path", ["/reports/about", "/about"])

@@ -112,3 +112,16 @@ def test_mcp_is_served_to_who_signs_in_only(served):
     assert httpx.post(**arguments).status_code == 401
     tools = httpx.post(**arguments, auth=AUTH).json()["result"]["tools"]
     assert {"ask", "search", "passage", "outline"} == {it["name"] for it in tools}
+
+
+@pytest.mark.parametrize("method", ["GET", "OPTIONS"])
+def test_no_page_of_another_site_may_read_a_reply(served, method):
+    headers = {"origin": "https://evil.example", "access-control-request-method": "POST"}
+    for host in ("localhost", "127.0.0.1"):
+        reply = httpx.request(
+            method,
+            f"{served.address}/gradio_api/info",
+            headers={**headers, "host": host},
+            auth=AUTH,
+        )
+        assert not [name for name in reply.headers if name.startswith("access-control")]
