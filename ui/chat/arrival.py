@@ -28,7 +28,7 @@ def addressed(session: ChatSession, address: str, report: Report, texts: "Texts"
     try:
         report.passage(passage_id)
     except UnknownPassageError:
-        warn(texts.gettext("The report has no passage “{name}”.", name=passage_id[:40]))
+        warn(texts, texts.gettext("The report has no passage “{name}”.", name=passage_id[:40]))
         return session
     opened = session.looking_up(passage_id)
     return opened.about(passage_id) if named.get("about") else opened

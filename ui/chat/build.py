@@ -60,8 +60,7 @@ class ChatBuilder:
         handlers = self._handlers(texts)
         page = gr.Blocks(title=title, analytics_enabled=False, fill_width=True)
         with page:
-            examples, reasons = self._suggestions.examples(), handlers.feedback.reasons()
-            parts = lay_out(report, texts, self._root_path, examples, reasons)
+            parts = lay_out(report, texts, self._root_path, self._suggestions.examples())
             wire(handlers, parts)
             if functions is not None:
                 from ui.programs import add_endpoints

@@ -49,16 +49,6 @@ class FeedbackForm:
         self._index = index
         self._texts = texts
 
-    def reasons(self) -> list[tuple[str, str]]:
-        """Return what can be wrong with an answer, as shown and as stored."""
-        return [
-            (self._texts.gettext("It quotes the wrong passage"), "wrong_passage"),
-            (self._texts.gettext("It is incomplete"), "incomplete"),
-            (self._texts.gettext("The report does not answer this"), "should_have_refused"),
-            (self._texts.gettext("The report does answer this"), "should_have_answered"),
-            (self._texts.gettext("Something else"), "other"),
-        ]
-
     def thumb(
         self, session: ChatSession, event: gr.LikeData, request: gr.Request
     ) -> tuple[Any, ...]:
@@ -79,7 +69,7 @@ class FeedbackForm:
     ) -> tuple[Any, ...]:
         """Store why the open answer is wrong."""
         if not reason or session.current_turn is None:
-            warn(self._texts.gettext("Choose what is wrong with the answer."))
+            warn(self._texts, self._texts.gettext("Choose what is wrong with the answer."))
             return session, gr.skip(), gr.skip()
         said = _Said("wrong", reason, comment, caller_of(request).user)
         stored = self._stored(session, said)
@@ -103,9 +93,12 @@ class FeedbackForm:
             )
             self._store.add(feedback, answer_key(session.id, place, turn))
         except ReportAssistantError as error:
-            warn(self._texts.gettext("This was not stored: {error}", error=error))
+            warn(self._texts, self._texts.gettext("This was not stored: {error}", error=error))
             return None
-        inform(self._texts.gettext("Thank you. This was stored for those who test the answers."))
+        inform(
+            self._texts,
+            self._texts.gettext("Thank you. This was stored for those who test the answers."),
+        )
         return session.changed_turn(place, replace(turn, verdict=said.verdict))
 
     def _withdrawn(self, session: ChatSession) -> ChatSession | None:
@@ -116,6 +109,6 @@ class FeedbackForm:
         try:
             self._store.withdraw(answer_key(session.id, place, turn))
         except ReportAssistantError as error:
-            warn(self._texts.gettext("This was not taken back: {error}", error=error))
+            warn(self._texts, self._texts.gettext("This was not taken back: {error}", error=error))
             return None
         return session.changed_turn(place, replace(turn, verdict=None))

@@ -75,7 +75,7 @@ class Keeping:
         """Give a kept conversation another title."""
         title = " ".join(title.split())[:MAX_TITLE_LENGTH]
         if not chosen or not title:
-            warn(self._texts.gettext("Choose a conversation and type its new name."))
+            warn(self._texts, self._texts.gettext("Choose a conversation and type its new name."))
             return gr.skip(), gr.skip(), title
         renamed = replace(session, title=title) if chosen == session.id else session
         task = {"do": "rename", "id": chosen, "title": title}
@@ -84,7 +84,7 @@ class Keeping:
     def delete(self, chosen: str | None, session: ChatSession) -> tuple[Any, ...]:
         """Delete a kept conversation; the one on the page is emptied with it."""
         if not chosen:
-            warn(self._texts.gettext("Choose the conversation to delete."))
+            warn(self._texts, self._texts.gettext("Choose the conversation to delete."))
             return gr.skip(), *self._chat.screen.view(session)
         left = ChatSession() if chosen == session.id else session
         task = {"do": "delete", "id": chosen}
@@ -117,7 +117,7 @@ class Keeping:
         try:
             file = export_turns(turns, self._report, self._texts, form, today, title)
         except ReportAssistantError as error:
-            warn(str(error))
+            warn(self._texts, str(error))
             return gr.skip()
         content = base64.b64encode(file.content).decode("ascii")
         task = {"do": "download", "name": file.name, "type": file.media_type, "content": content}
@@ -142,15 +142,16 @@ class Keeping:
         try:
             restored, left_out = restore(kept, self._report)
         except ReportAssistantError as error:
-            warn(str(error))
+            warn(self._texts, str(error))
             return session
         if left_out:
             warn(
+                self._texts,
                 self._texts.ngettext(
                     "{count} quote no longer stands in the report and was left out.",
                     "{count} quotes no longer stand in the report and were left out.",
                     left_out,
-                )
+                ),
             )
         return self._chat.with_suggestions(restored)
 

@@ -16,6 +16,7 @@ from ui.chat.rendering import welcome_html
 from ui.chat.session import ChatSession
 from ui.chat.source_panel import empty_panel_html
 from ui.chat.trail_view import trail_html
+from ui.feedback import REASONS, reason_in_words
 from ui.texts import Texts
 
 
@@ -90,7 +91,6 @@ def lay_out(
     texts: Texts,
     root_path: str,
     examples: Sequence[str],
-    reasons: Sequence[tuple[str, str]],
 ) -> Parts:
     """Lay the page out, inside an open `gr.Blocks`.
 
@@ -99,13 +99,12 @@ def lay_out(
         texts: The language.
         root_path: The path that a proxy adds before every address.
         examples: Questions to begin with.
-        reasons: What can be wrong with an answer, as shown and as stored.
     """
     gr.Markdown(header_html(report, texts, root_path), elem_id="ra-header", sanitize_html=False)
     hidden = _hidden()
     with gr.Row(elem_id="ra-columns"):
         with gr.Column(scale=3, min_width=340, elem_id="ra-left"):
-            conversation, feedback = _conversation(report, texts, examples, reasons)
+            conversation, feedback = _conversation(report, texts, examples)
             kept = _kept(texts)
         with gr.Column(scale=2, min_width=340, elem_id="ra-right"):
             source = _source(texts)
@@ -122,10 +121,10 @@ def _hidden() -> Hidden:
 
 
 def _conversation(
-    report: Report, texts: Texts, examples: Sequence[str], reasons: Sequence[tuple[str, str]]
+    report: Report, texts: Texts, examples: Sequence[str]
 ) -> tuple[Conversation, FeedbackParts]:
     chatbot = _chatbot(report, texts, examples)
-    feedback = _feedback(texts, reasons)
+    feedback = _feedback(texts)
     with gr.Row(elem_id="ra-turn"):
         sources = gr.Radio([], visible=False, interactive=True, elem_id="ra-sources")
         with gr.Row(visible=False, elem_id="ra-turn-actions") as actions:
@@ -164,9 +163,10 @@ def _chatbot(report: Report, texts: Texts, examples: Sequence[str]) -> gr.Chatbo
     )
 
 
-def _feedback(texts: Texts, reasons: Sequence[tuple[str, str]]) -> FeedbackParts:
+def _feedback(texts: Texts) -> FeedbackParts:
     with gr.Column(visible=False, elem_id="ra-feedback") as form:
-        reason = gr.Radio(list(reasons), label=texts.gettext("What is wrong with this answer?"))
+        reasons = [(reason_in_words(it, texts), it) for it in REASONS if it]
+        reason = gr.Radio(reasons, label=texts.gettext("What is wrong with this answer?"))
         comment = gr.Textbox(
             label=texts.gettext("Comment"),
             placeholder=texts.gettext("What would have been right? (may be left empty)"),

@@ -54,8 +54,18 @@
     }
   };
 
+  // Roles of Gradio's own that promise a screen reader what is not there.
+  const MISLEADING = ".toast-header[role], #ra-conversation .examples[role]";
+  const mendRoles = () => {
+    for (const element of document.querySelectorAll(MISLEADING)) {
+      element.removeAttribute("role");
+      if (element.matches(".toast-header")) element.removeAttribute("tabindex");
+    }
+  };
+
   new MutationObserver(() => {
     unnameMessages();
+    mendRoles();
     showNewestQuestion();
     showQuote();
   }).observe(document.documentElement, { childList: true, subtree: true });

@@ -3,21 +3,24 @@
 import gradio as gr
 
 from ui.markup import escape
+from ui.texts import Texts
 
 
-def warn(text: str) -> None:
+def warn(texts: Texts, text: str) -> None:
     """Show that something did not work.
 
     Args:
-        text: Any text.
+        texts: The language.
+        text: What did not work and what to do.
     """
-    gr.Warning(escape(text))
+    gr.Warning(escape(text), title=escape(texts.gettext("Please note")))
 
 
-def inform(text: str) -> None:
+def inform(texts: Texts, text: str) -> None:
     """Show that something was done.
 
     Args:
-        text: Any text.
+        texts: The language.
+        text: What was done.
     """
-    gr.Info(escape(text))
+    gr.Info(escape(text), title=escape(texts.gettext("Done")))

@@ -13,6 +13,7 @@ from ui.feedback.record import (
     feedback_on,
 )
 from ui.feedback.store import FeedbackPage, FeedbackStore, feedback_path
+from ui.feedback.words import reason_in_words
 
 __all__ = [
     "MAX_COMMENT_LENGTH",
@@ -28,4 +29,5 @@ __all__ = [
     "as_jsonl",
     "feedback_on",
     "feedback_path",
+    "reason_in_words",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from corpus import Report, visible
-from ui.feedback import REASONS, Feedback, FeedbackPage, Reason, Verdict
+from ui.feedback import REASONS, Feedback, FeedbackPage, Reason, Verdict, reason_in_words
 from ui.markup import short_label
 from ui.texts import NAMES, Texts
 
@@ -145,24 +145,6 @@ def feedback_view(
         before.query if page.number > 1 else None,
         after.query if page.number < page.pages else None,
     )
-
-
-def reason_in_words(reason: Reason, texts: Texts) -> str:
-    """Return what a reason says; empty for none.
-
-    Args:
-        reason: The reason.
-        texts: The language.
-    """
-    words: dict[Reason, str] = {
-        "": "",
-        "wrong_passage": texts.gettext("It quotes the wrong passage"),
-        "incomplete": texts.gettext("It is incomplete"),
-        "should_have_refused": texts.gettext("The report does not answer this"),
-        "should_have_answered": texts.gettext("The report does answer this"),
-        "other": texts.gettext("Something else"),
-    }
-    return words[reason]
 
 
 def _verdict_in_words(verdict: Verdict, texts: Texts) -> str:

@@ -45,7 +45,6 @@ def test_a_reload_shows_the_conversation_again(wide):
 
     expect(wide.page.locator("#ra-conversation .ra-question")).to_have_text(FIRST)
     expect(wide.page.locator("#ra-panel h2")).to_have_text("¶ 8")
-    wide.assert_quiet()
 
 
 def test_a_new_tab_begins_anew_and_can_open_what_is_kept(open_page):
