@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import datetime, time
 
 from docx import Document
@@ -13,7 +14,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from ui.export.document import Exchange, ExportDocument, Note, Quote, Role, Statement
+from ui.export.document import Exchange, ExportDocument, Mark, Note, Quote, Role, Statement
 
 _LANGUAGES = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES"}
 _EARLIEST_OF_ZIP = (1980, 1, 1, 0, 0, 0)
@@ -64,24 +65,32 @@ class _Writer:
             if isinstance(part, Quote):
                 self._add_quote(part)
             else:
-                _add_statement(self._word, part)
+                self._add_statement(part)
 
     def add_note(self, note: Note) -> None:
         paragraph = self._word.add_paragraph(style="Note")
-        self._add_link(
-            paragraph, f"{note.number}.", _note_name(note.number), _mark_name(note.number, 1)
-        )
+        name, first_mark = _note_name(note.number), _mark_name(Mark(note.number, 1))
+        self._add_link(paragraph, f"{note.number}.", name, first_mark)
         paragraph.add_run("\t")
         paragraph.add_run(f"“{note.quote}”")
         paragraph.add_run(f" {note.label} – {note.reference}. {note.report}.")
+
+    def _add_statement(self, statement: Statement) -> None:
+        paragraph = self._word.add_paragraph(statement.text, style=_STYLES[statement.role])
+        self._add_marks(paragraph, statement.marks)
 
     def _add_quote(self, quote: Quote) -> None:
         paragraph = self._word.add_paragraph(style="Quote")
         paragraph.add_run(f"“{quote.text}”")
         paragraph.add_run(f" {quote.label}").italic = False
-        name = _mark_name(quote.note, quote.mark)
-        link = self._add_link(paragraph, str(quote.note), name, _note_name(quote.note))
-        _raise(link)
+        self._add_marks(paragraph, [quote.mark])
+
+    def _add_marks(self, paragraph: Paragraph, marks: Sequence[Mark]) -> None:
+        for place, mark in enumerate(marks):
+            if place:
+                paragraph.add_run(" ")
+            name, note = _mark_name(mark), _note_name(mark.note)
+            _raise(self._add_link(paragraph, str(mark.note), name, note))
 
     def _add_link(self, paragraph: Paragraph, text: str, name: str, target: str) -> BaseOxmlElement:
         """Add a link to a place in the document; the link is itself a place with a name."""
@@ -96,16 +105,12 @@ class _Writer:
         return link
 
 
-def _add_statement(word: WordDocument, statement: Statement) -> None:
-    word.add_paragraph(statement.text, style=_STYLES[statement.role])
-
-
 def _note_name(number: int) -> str:
     return f"note_{number}"
 
 
-def _mark_name(number: int, mark: int) -> str:
-    return f"mark_{number}_{mark}"
+def _mark_name(mark: Mark) -> str:
+    return f"mark_{mark.note}_{mark.place}"
 
 
 def _element(tag: str, attributes: dict[str, str]) -> BaseOxmlElement:
@@ -138,8 +143,8 @@ def _add_styles(word: WordDocument, language: str) -> None:
     note.paragraph_format.space_after = Pt(4)
     for wanted in word.styles.element.iter(qn("w:lang")):
         wanted.set(qn("w:val"), _LANGUAGES[language])
-    for name in ("Quote", "Note"):
-        word.styles[name].element.get_or_add_rPr().append(_element("w:lang", {"w:val": "en-GB"}))
+    for name in ("Quote", "Note"):  # the report's words, in a language that is not known
+        word.styles[name].font.no_proof = True
 
 
 def _set_properties(word: WordDocument, document: ExportDocument) -> None:

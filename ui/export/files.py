@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 from corpus import Report
 from ui.errors import ExportError
-from ui.export.document import ExportDocument, document_of
+from ui.export.composing import document_of, own_title
+from ui.export.document import ExportDocument
 
 if TYPE_CHECKING:
     from ui.chat.session import Turn
@@ -60,7 +61,8 @@ def export_turns(  # noqa: PLR0913, PLR0917 — each is a choice of the person w
         texts: The language of our words; quotes stay as they are.
         form: The form of the file.
         day: Today.
-        title: The heading; made where left out.
+        title: The heading, and the name of the file; both are made from the report's symbol
+            where it is left out or repeats the first question.
 
     Raises:
         ExportError: There is no question.
@@ -69,9 +71,9 @@ def export_turns(  # noqa: PLR0913, PLR0917 — each is a choice of the person w
         raise ExportError("There is nothing to export yet. Ask a question first.")
     document = document_of(turns, report, texts, day, title)
     chosen = _form(form)
-    return Export(
-        _name(report.symbol, day, chosen.ending), chosen.media_type, chosen.write(document)
-    )
+    end = f" {day.isoformat()}.{chosen.ending}"
+    name = _name((own_title(title, turns), report.symbol), end)
+    return Export(name, chosen.media_type, chosen.write(document))
 
 
 def _form(form: ExportFormat) -> _Form:
@@ -89,11 +91,15 @@ def _form(form: ExportFormat) -> _Form:
     return _Form("docx", word, as_docx)
 
 
-def _name(symbol: str, day: date, ending: str) -> str:
-    end = f" {day.isoformat()}.{ending}"
-    letters = unicodedata.normalize("NFKD", symbol).encode("ascii", "ignore").decode()
-    safe = re.sub(r"[^A-Za-z0-9._]+", "-", letters)
-    start = safe.strip(".-_")[: _LONGEST_NAME - len(end) - len("report-")].strip(".-_")
+def _name(wanted: Sequence[str], end: str) -> str:
+    """Return the first name that leaves anything when only safe letters are kept."""
+    longest = _LONGEST_NAME - len(end) - len("report-")
+    start = next(filter(None, (_safe(it)[:longest].strip(".-_") for it in wanted)), "")
     if not start or _RESERVED.match(start):
         start = f"report-{start}".rstrip("-")
     return start + end
+
+
+def _safe(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9._]+", "-", letters).strip(".-_")

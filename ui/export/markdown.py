@@ -2,15 +2,17 @@
 
 import re
 
-from ui.export.document import Exchange, ExportDocument, Note, Quote, Statement
+from ui.export.document import Exchange, ExportDocument, Mark, Note, Quote, Statement
 
 _ALWAYS = r"\\`*_\[\]<>&~$|^#@"
 _MARKS = re.compile(
     rf"[{_ALWAYS}]"
+    r"|!$"  # before the mark of a note, the start of an image
     r"|:(?=\S)"  # the start of an address
     r"|/(?=/)|(?<=/)/"
     r"|(?<=\S)\.(?=[^\W\d_])|(?i:(?<=www))\."  # a name such as www.example.org
 )
+_IN_EMAIL = re.compile(r"(?<=[A-Za-z0-9.+_-])@(?=[A-Za-z0-9._-])")
 _LINE_START = re.compile(r"[-+=:]|\d+(?=[.)])")
 _HARD_BREAK = "\\\n"
 
@@ -49,7 +51,9 @@ def heading_text(text: str) -> str:
 
 
 def _escaped_line(line: str) -> str:
-    marked = _MARKS.sub(lambda match: f"\\{match.group()}", line)
+    # GitHub makes a link of an e-mail address even behind a backslash, but not across code.
+    pieces = _IN_EMAIL.split(line)
+    marked = "`@`".join(_MARKS.sub(r"\\\g<0>", piece) for piece in pieces)
     start = _LINE_START.match(marked)
     if start and start.group().isdecimal():
         marked = f"{start.group()}\\{marked[start.end() :]}"
@@ -70,11 +74,18 @@ def _exchange(exchange: Exchange) -> list[str]:
 
 def _part(part: Statement | Quote) -> str:
     if isinstance(part, Quote):
-        return _indented(f"“{escaped(part.text)}” {escaped(part.label)}[^{part.note}]", "> ", "> ")
+        quoted = f"“{escaped(part.text)}” {escaped(part.label)}{_marks(part.mark)}"
+        return _indented(quoted, "> ", "> ")
     words = escaped(part.text)
     if part.role == "choice":
         return _indented(words, "- ", "  ")
-    return f"**{words}**" if part.role == "refusal_title" else words
+    if part.role == "refusal_title":
+        return f"**{words}**"
+    return words + _marks(*part.marks)
+
+
+def _marks(*marks: Mark) -> str:
+    return " ".join(f"[^{mark.note}]" for mark in marks)
 
 
 def _note(note: Note) -> str:

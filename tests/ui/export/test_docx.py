@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from corpus import bundled_report
 from ui.chat.session import Turn
 from ui.export import export_turns
-from ui.export.document import Quote, document_of
+from ui.export.composing import document_of
+from ui.export.document import Quote, Statement
 from ui.export.holding import holdable
 from ui.texts import texts_in
 
@@ -39,7 +40,7 @@ def test_questions_are_headings_and_quotes_are_quotes(turns):
     quotes = [it for each in document.exchanges for it in each.parts if isinstance(it, Quote)]
     assert styled(word, "Title") == [document.title]
     assert styled(word, "Heading 1") == [*(it.question for it in document.exchanges), "Notes"]
-    assert styled(word, "Quote") == [f"“{it.text}” {it.label}{it.note}" for it in quotes]
+    assert styled(word, "Quote") == [f"“{it.text}” {it.label}{it.mark.note}" for it in quotes]
 
 
 def test_notes_are_word_for_word(turns):
@@ -47,6 +48,22 @@ def test_notes_are_word_for_word(turns):
     assert styled(read(turns), "Note") == [
         f"{it.number}.\t“{it.quote}” {it.label} – {it.reference}. {it.report}." for it in notes
     ]
+
+
+def test_what_is_answered_carries_marks(turns):
+    document = document_of(turns, REPORT, texts_in("en"), DAY, "")
+    leads = [it for each in document.exchanges for it in each.parts
+             if isinstance(it, Statement) and it.role == "lead"]  # fmt: skip
+    assert leads
+    for it in leads:
+        marks = " ".join(str(mark.note) for mark in it.marks)
+        assert it.text + marks in styled(read(turns), "Normal")
+
+
+def test_the_words_of_the_report_are_not_checked_for_spelling(turns):
+    styles = read(turns, language="fr").styles
+    assert styles["Quote"].font.no_proof
+    assert styles["Note"].font.no_proof
 
 
 def test_marks_and_notes_lead_to_one_another(turns):
@@ -64,8 +81,8 @@ def test_marks_and_notes_lead_to_one_another(turns):
 
 
 def test_the_properties_are_ours_and_fixed(turns):
-    known = read(turns, language="fr").core_properties
-    assert known.title == "Questions about GB.309/PFA/5/4" or known.title
+    known = read(turns, language="fr", title="Mes notes").core_properties
+    assert known.title == "Mes notes"
     assert known.author == "Report assistant"
     assert known.created.replace(tzinfo=None) == datetime(2026, 11, 24)
     assert known.language == "fr-FR"

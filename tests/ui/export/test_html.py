@@ -12,7 +12,8 @@ import pytest
 from corpus import bundled_report
 from ui.chat.session import Turn
 from ui.export import export_turns
-from ui.export.document import document_of
+from ui.export.composing import document_of
+from ui.export.document import Statement
 from ui.texts import texts_in
 
 DAY = date(2026, 11, 24)
@@ -77,6 +78,21 @@ def test_quotes_and_notes_are_word_for_word(turns):
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
 def test_the_language_is_named(turns, language):
     assert page_of(turns, language).elements[0] == ("html", {"lang": language})
+
+
+def test_the_language_of_the_report_is_not_claimed(turns):
+    for tag, attributes in page_of(turns, "fr").elements:
+        quoted = tag == "blockquote" or attributes.get("class") == "quote"
+        assert attributes.get("lang") == ("" if quoted else "fr" if tag == "html" else None)
+
+
+def test_what_is_answered_carries_marks(turns):
+    document = document_of(turns, REPORT, texts_in("en"), DAY, "")
+    for exchange in document.exchanges:
+        for it in exchange.parts:
+            if isinstance(it, Statement) and it.marks:
+                marks = " ".join(str(mark.note) for mark in it.marks)
+                assert it.text + marks in page_of(turns).words["p"]
 
 
 def test_nothing_is_fetched_and_nothing_runs(turns):
