@@ -3,7 +3,9 @@
 // Gradio's own way to call scripts compiles text, which the content policy forbids.
 (() => {
   const report = document.querySelector('meta[name="ra-report"]').content;
-  const PREFIX = `report-assistant/${report}/`;
+  // Several people may use one browser, one after the other: each finds their own.
+  const user = document.cookie.match(/(?:^|; )report-assistant-user=([0-9a-f]+)/)?.[1] ?? "";
+  const PREFIX = `report-assistant/${report}/${user}/`;
   const CURRENT = `${PREFIX}current`;
 
   const notice = (text) => {

@@ -10,7 +10,6 @@ import gradio as gr
 from gradio.components.chatbot import ExampleMessage
 
 from corpus import Report
-from ui.chat.header import header_html
 from ui.chat.keeping import nothing_kept
 from ui.chat.rendering import welcome_html
 from ui.chat.session import ChatSession
@@ -89,7 +88,7 @@ class Parts(NamedTuple):
 def lay_out(
     report: Report,
     texts: Texts,
-    root_path: str,
+    header: str,
     examples: Sequence[str],
 ) -> Parts:
     """Lay the page out, inside an open `gr.Blocks`.
@@ -97,10 +96,10 @@ def lay_out(
     Args:
         report: The report.
         texts: The language.
-        root_path: The path that a proxy adds before every address.
+        header: The head of the page, as HTML that is safe to show.
         examples: Questions to begin with.
     """
-    gr.Markdown(header_html(report, texts, root_path), elem_id="ra-header", sanitize_html=False)
+    gr.Markdown(header, elem_id="ra-header", sanitize_html=False)
     hidden = _hidden()
     with gr.Row(elem_id="ra-columns"):
         with gr.Column(scale=3, min_width=340, elem_id="ra-left"):

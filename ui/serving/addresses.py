@@ -35,7 +35,7 @@ _ONCE = (
     r"/pages/(?:style|feedback)\.css",
     # what programs use
     r"/gradio_api/info",
-    r"/gradio_api/call/(?:ask|search|passage|outline)(?:/[A-Za-z0-9_-]+)?",
+    r"/gradio_api/call/(?:v2/)?(?:ask|search|passage|outline)(?:/[A-Za-z0-9_-]+)?",
 )
 _WHERE_WANTED: dict[Extra, str] = {"login": r"/log(?:in|out)|/pages/login\.css", "mcp": r"/mcp"}
 

@@ -54,7 +54,14 @@ def create_app(assistant: Assistant, settings: Settings) -> "FastAPI":
     if settings.mcp:
         mount_mcp(app, functions, only_loopback=is_loopback(settings.host), user_of=_name_of_user)
     suggestions, generation = Suggestions(assistant), lambda: assistant.index_generation
-    builder = ChatBuilder(desk, suggestions, store, generation, settings.root_path)
+    builder = ChatBuilder(
+        desk,
+        suggestions,
+        store,
+        generation,
+        settings.root_path,
+        account=settings.users_file is not None,
+    )
     # A page at the root would take every address below it: it is mounted last.
     for language in reversed(LANGUAGES):
         texts = texts_in(language)
@@ -91,6 +98,7 @@ def _mount(
 
     from ui.chat.theme import head, style_sheet, theme
     from ui.programs import refusal_handlers
+    from ui.serving.authentication import user_name
 
     gradio.mount_gradio_app(
         app,
@@ -107,6 +115,8 @@ def _mount(
         theme=theme(),
         css=style_sheet(),
         head=head(report, texts),
+        # Gradio then knows who asks; without users it must not be asked for them.
+        auth_dependency=user_name if settings.users_file else None,
         app_kwargs={"exception_handlers": refusal_handlers()},
     )
 

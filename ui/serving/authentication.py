@@ -2,6 +2,7 @@
 
 import base64
 import logging
+from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 COOKIE = "report-assistant-login"
 """Name of the cookie that holds the token of a session."""
+
+USER_COOKIE = "report-assistant-user"
+"""Name of the cookie that tells users of one browser apart; the page's script reads it."""
 
 _USER = "report_assistant.user"
 _OPEN = frozenset({"/health", "/pages/style.css"})
@@ -162,16 +166,24 @@ class AuthenticationMiddleware:
         if _wants_html(request):
             reply = RedirectResponse(f"{self._root_path}{wanted}", status_code=303)
         self._sessions.end(request.cookies.get(COOKIE, ""))
-        reply.set_cookie(
-            COOKIE,
-            self._sessions.start(user),
-            path=self._root_path or "/",
-            secure=is_https(request.scope["scheme"], request.headers),
-            httponly=True,
-            samesite="lax",
-        )
+        self._set_cookie(request, reply, COOKIE, self._sessions.start(user), hidden=True)
+        # The page's script keeps conversations apart by it; it opens nothing.
+        mark = sha256(user.name.encode()).hexdigest()[:12]
+        self._set_cookie(request, reply, USER_COOKIE, mark, hidden=False)
         reply.headers["cache-control"] = "no-store"
         return reply
+
+    def _set_cookie(
+        self, request: Request, reply: Response, name: str, value: str, *, hidden: bool
+    ) -> None:
+        reply.set_cookie(
+            name,
+            value,
+            path=self._root_path or "/",
+            secure=is_https(request.scope["scheme"], request.headers),
+            httponly=hidden,
+            samesite="lax",
+        )
 
     def _logout(self, request: Request) -> Response:
         if request.method != "POST":
@@ -180,7 +192,8 @@ class AuthenticationMiddleware:
             return _from_elsewhere()
         self._sessions.end(request.cookies.get(COOKIE, ""))
         reply = RedirectResponse(f"{self._root_path}/login", status_code=303)
-        reply.delete_cookie(COOKIE, path=self._root_path or "/", httponly=True, samesite="lax")
+        for cookie in (COOKIE, USER_COOKIE):
+            reply.delete_cookie(cookie, path=self._root_path or "/", samesite="lax")
         return reply
 
 

@@ -1,4 +1,4 @@
-"""The functions; and a server with several pages, the endpoints and the MCP tools."""
+"""The functions; and the real server with the endpoints and the MCP tools."""
 
 import os
 import signal
@@ -17,42 +17,17 @@ if TYPE_CHECKING:
 
 _ROOT = Path(__file__).parents[3]
 
-# Two Gradio pages, as the chat has one for each language; the tools are mounted in between.
 _SERVER = """
-import logging, os, socket, sys
-
-os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-
-import gradio, uvicorn
-from fastapi import FastAPI
+import logging, sys
 
 from assistant import Settings, open_assistant
-from ui.desk import QuestionDesk
-from ui.programs import ReportFunctions
-from ui.programs.endpoints import add_endpoints, refusal_handlers
-from ui.programs.mcp_http import mount_mcp
+from ui.serving.server import serve
 
-access = logging.getLogger("ui.access")
-access.setLevel("INFO")
-access.addHandler(logging.StreamHandler())
-
-with open_assistant(Settings(data_dir=sys.argv[1])) as assistant:
-    functions = ReportFunctions(QuestionDesk(assistant, at_once=4, waiting=32))
-    with gradio.Blocks(analytics_enabled=False) as other:
-        gradio.Markdown("Another language")
-    with gradio.Blocks(analytics_enabled=False) as page:
-        gradio.Markdown("The chat")
-        add_endpoints(functions)
-    app = FastAPI()
-    shown = {"ssr_mode": False, "show_error": False}
-    gradio.mount_gradio_app(app, other, path="/fr", **shown)
-    mount_mcp(app, functions, only_loopback=True)
-    handlers = {"exception_handlers": refusal_handlers()}
-    gradio.mount_gradio_app(app, page, path="/", app_kwargs=handlers, **shown)
-    listener = socket.create_server(("127.0.0.1", 0))
-    print("http://127.0.0.1:%d" % listener.getsockname()[1], flush=True)
-    config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1)
-    uvicorn.Server(config).run(sockets=[listener])
+logging.getLogger("ui.access").setLevel("INFO")
+logging.getLogger("ui.access").addHandler(logging.StreamHandler())
+settings = Settings(data_dir=sys.argv[1], port=0, mcp=True)
+with open_assistant(settings) as assistant:
+    serve(assistant, settings, on_ready=lambda address: print(address, flush=True))
 """
 
 

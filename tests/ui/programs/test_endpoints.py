@@ -99,7 +99,7 @@ def test_plain_http_is_enough(address):
     [
         ("ask", b'{"q": "a"}', "They are: question, history, within, trail."),
         ("ask", b"{}", "They are: question, history, within, trail."),
-        ("eval", b"{}", "The functions are: ask, search, passage, outline."),
+        ("eval", b"{}", "Not found."),
         ("ask", b"[]", "valid dictionary"),
         ("ask", b"{", "JSON decode error"),
     ],

@@ -41,6 +41,7 @@ def test_the_chat_and_the_pages_are_there_in_every_language(prefix, path):
         "/pages/feedback.css",
         "/gradio_api/info",
         "/gradio_api/call/ask",
+        "/gradio_api/call/v2/passage/abc123",
         "/gradio_api/call/outline/5f0c-1b",
     ],
 )
@@ -81,7 +82,6 @@ def test_what_is_not_wanted_is_not_served(path):
         "/gradio_api/proxy=http://127.0.0.1/",
         "/gradio_api/openapi.json",
         "/gradio_api/run/ask",
-        "/gradio_api/call/v2/ask",
         "/gradio_api/call/predict",
         "/gradio_api/call/ask/one/two",
         "/gradio_api/vibe-edit",
