@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import gradio as gr
+from anyio import CapacityLimiter
 
 from ui.chat.feedback_form import FeedbackForm
 from ui.chat.handlers import Chat
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from ui.texts import Texts
 
 
+_SPARE_THREADS = 16
+
+
 @dataclass(frozen=True, slots=True)
 class ChatBuilder:
     """Builds the chat page in any language, for one report.
@@ -33,6 +37,7 @@ class ChatBuilder:
         index: Tells which index is searched.
         root_path: The path that a proxy adds before every address.
         account: Whether people sign in, and need a way to sign out.
+        feedback_page: Whether everybody here may read what people said of answers.
     """
 
     desk: "QuestionDesk"
@@ -41,6 +46,7 @@ class ChatBuilder:
     index: Callable[[], str]
     root_path: str = ""
     account: bool = False
+    feedback_page: bool = False
 
     def build(self, texts: "Texts", functions: "ReportFunctions | None" = None) -> gr.Blocks:
         """Build the page.
@@ -60,11 +66,22 @@ class ChatBuilder:
             # First: an event of the page may not take the name of an endpoint.
             if functions is not None:
                 add_endpoints(functions)
-            header = header_html(report, texts, self.root_path, account=self.account)
-            wire(handlers, lay_out(report, texts, header, self.suggestions.examples()))
-        # Whether a question is taken is for the desk to say, which all pages share.
+            parts = lay_out(report, texts, self._header(texts), self.suggestions.examples())
+            wire(handlers, parts)
+        # Whether a question is taken is for the desk to say, which all pages share. Those that
+        # wait there hold a thread each: what is only opened needs some beside them.
         page.queue(default_concurrency_limit=None)
+        threads = CapacityLimiter(self.desk.capacity + _SPARE_THREADS)
+        page.limiter = threads  # type: ignore[assignment]
         return page
+
+    def _header(self, texts: "Texts") -> str:
+        more: list[tuple[str, str]] = []
+        if self.feedback_page:
+            more.append((f"{texts.root}feedback", texts.gettext("Feedback")))
+        if self.account:
+            more.append(("/login", texts.gettext("Account")))
+        return header_html(self.desk.report, texts, self.root_path, more)
 
     def _handlers(self, texts: "Texts") -> Handlers:
         chat = Chat(self.desk, self.suggestions, texts, self.root_path)

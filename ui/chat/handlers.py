@@ -48,16 +48,16 @@ class Chat:
     def ask(
         self, question: str, session: ChatSession, request: gr.Request | None = None
     ) -> Iterator[tuple[Any, ...]]:
-        """Show a question, then its answer, then what could be asked next.
+        """Show a question, then its answer and what could be asked next.
 
         One that cannot be answered stays in the box to be mended.
         """
         skipped = [gr.skip()] * (len(View._fields) - 2)
         yield gr.skip(), self.screen.waiting(question, session), *skipped, ""
         asked = self._asked(question, session, caller_of(request))
-        left = visible(question) if asked.turns[-1].problem else ""
-        yield (*self.screen.view(asked), left)
-        yield (*self.screen.view(self.with_suggestions(asked)), gr.skip())
+        # The box is empty already; whoever types on while waiting keeps their words.
+        left = visible(question) if asked.turns[-1].problem else gr.skip()
+        yield (*self.screen.view(self.with_suggestions(asked)), left)
 
     def ask_chosen(
         self, session: ChatSession, event: gr.SelectData, request: gr.Request

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from gradio import Blocks
 
     from corpus import Report
+    from ui.chat.build import ChatBuilder
     from ui.desk import QuestionDesk
     from ui.feedback import FeedbackStore
+    from ui.programs import ReportFunctions
 
 _TELEMETRY_OFF = {
     "GRADIO_ANALYTICS_ENABLED": "False",
@@ -35,39 +37,51 @@ def create_app(assistant: Assistant, settings: Settings) -> "FastAPI":
 
     from ui.chat.build import ChatBuilder
     from ui.chat.suggestions import Suggestions
-    from ui.desk import QuestionDesk
     from ui.feedback import FeedbackStore, feedback_path
     from ui.programs import ReportFunctions, mount_mcp
     from ui.serving.layers import add_layers
 
     app = FastAPI(title="Report assistant", docs_url=None, redoc_url=None, openapi_url=None)
-    desk = QuestionDesk(
-        assistant,
-        settings.questions_at_once,
-        settings.questions_waiting,
-        log_questions=settings.log_questions,
-    )
+    desk = _desk(assistant, settings)
     store = FeedbackStore(feedback_path(settings))
     add_layers(app, settings, desk.report)
     _add_pages(app, desk, store, settings)
     functions = ReportFunctions(desk)
     if settings.mcp:
         mount_mcp(app, functions, only_loopback=is_loopback(settings.host), user_of=_name_of_user)
-    suggestions, generation = Suggestions(assistant), lambda: assistant.index_generation
     builder = ChatBuilder(
         desk,
-        suggestions,
+        Suggestions(assistant),
         store,
-        generation,
+        lambda: assistant.index_generation,
         settings.root_path,
         account=settings.users_file is not None,
+        feedback_page=_is_for_one(settings),
     )
+    _add_chat(app, builder, functions, settings)
+    return app
+
+
+def _desk(assistant: Assistant, settings: Settings) -> "QuestionDesk":
+    from ui.desk import QuestionDesk
+
+    return QuestionDesk(
+        assistant,
+        settings.questions_at_once,
+        settings.questions_waiting,
+        log_questions=settings.log_questions,
+    )
+
+
+def _add_chat(
+    app: "FastAPI", builder: "ChatBuilder", functions: "ReportFunctions", settings: Settings
+) -> None:
+    """Mount the chat in every language; what programs call is on the first page only."""
     # A page at the root would take every address below it: it is mounted last.
     for language in reversed(LANGUAGES):
         texts = texts_in(language)
         page = builder.build(texts, functions if texts.is_source else None)
-        _mount(app, page, texts, desk.report, settings)
-    return app
+        _mount(app, page, texts, builder.desk.report, settings)
 
 
 def _add_pages(
@@ -78,10 +92,8 @@ def _add_pages(
     from ui.serving.authentication import user_of
 
     def may_see_feedback(request: "Request") -> bool:
-        if settings.users_file is None:
-            return is_loopback(settings.host)
         user = user_of(request.scope)
-        return user is not None and user.tester
+        return _is_for_one(settings) or (user is not None and user.tester)
 
     @app.get("/health")
     def health() -> dict[str, str]:
@@ -123,3 +135,8 @@ def _mount(
 
 def _name_of_user(request: "Request") -> str:
     return str(request.scope.get("user_name") or "")
+
+
+def _is_for_one(settings: Settings) -> bool:
+    """Tell whether only the person at this machine is served, who may read everything."""
+    return settings.users_file is None and is_loopback(settings.host)
