@@ -60,6 +60,28 @@ def test_every_translation_is_complete_and_has_the_same_values(language):
             assert values_in(string) in [values_in(source) for source in sources], entry.id
 
 
+def test_french_never_breaks_a_line_before_a_mark():
+    for entry in catalogue("fr"):
+        strings = entry.string if isinstance(entry.string, tuple) else (entry.string,)
+        for string in strings if entry.id else ():
+            assert not re.search(r" [:;?!»]|« ", string), entry.id
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "written"),
+    [
+        ("fr", 0, "0 passage"),
+        ("fr", 2, "2 passages"),
+        ("es", 0, "0 pasajes"),
+        ("es", 1, "1 pasaje"),
+    ],
+)
+def test_a_number_chooses_the_form(language, count, written):
+    texts = texts_in(language)
+
+    assert texts.ngettext("{count} passage", "{count} passages", count) == written
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_text_is_given_in_its_language(language):
     assert texts_in(language).gettext("New conversation") != "New conversation"
