@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 _FIRST = "How many countries were case studies?"
+_DATED = "When was the Global Campaign launched?"
+_COUNTED = "Which region got the most extra-budgetary funds?"
 _SECOND = "How did the Office respond to Recommendation 7?"
 
 
@@ -44,7 +46,11 @@ def _ask(page: "Page", question: str) -> None:
 
 
 def _answer(page: "Page") -> None:
-    _ask(page, _FIRST)
+    _ask(page, _DATED)
+
+
+def _chart(page: "Page") -> None:
+    _ask(page, _COUNTED)
 
 
 def _follow_up(page: "Page") -> None:
@@ -75,7 +81,7 @@ def _past(page: "Page") -> None:
 
 
 def _form(page: "Page") -> None:
-    _ask(page, _FIRST)
+    _ask(page, _COUNTED)
     page.get_by_role("button", name="Dislike", exact=True).click()
     page.locator("#ra-feedback textarea").wait_for()
 
@@ -91,22 +97,23 @@ def _ready(page: "Page") -> None:
 
 def _ask_in_french(page: "Page") -> None:
     _ready(page)
-    _ask(page, _SECOND)
+    _ask(page, _DATED)
 
 
 VIEWS: tuple[View, ...] = (
     View("welcome", "/", _ready),
     View("chat", "/", _answer),
+    View("chart", "/", _chart),
     View("follow-up", "/", _follow_up),
     View("refusal", "/", _refusal),
     View("trail", "/", _trail, whole=True),
     View("past", "/", _past, whole=True),
-    View("feedback-form", "/", _form),
+    View("feedback-form", "/", _form, whole=True),
     View("reading", "/report", _as_it_is, whole_on_phone=False),
     View("search", "/report?q=social+dialogue&mode=meaning", _as_it_is, whole_on_phone=False),
     View("figure", "/report#f3", _as_it_is, whole_on_phone=False),
     View("about", "/about", _as_it_is),
-    View("feedback", "/feedback", _as_it_is),
+    View("feedback", "/feedback", _as_it_is, whole_on_phone=False),
     View("login", "/login", _as_it_is, asks_for_a_name=True),
     View("french", "/fr/", _ask_in_french),
 )

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from picture_views import VIEWS, View
 
@@ -25,15 +25,16 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from assistant import Assistant, Settings
+    from ui.feedback.record import Reason, Verdict
 
 FOLDER = Path(__file__).parent / "pictures"
 SIZES = {1280: 800, 390: 844}
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LARGEST_KB = 300
 
 _ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 _USER, _PASSWORD = "ana", "correct horse"
-_SAID = (
+_SAID: tuple[tuple[str, "Verdict", "Reason", str], ...] = (
     ("How many countries were case studies?", "right", "", ""),
     ("How is the strategy funded?", "wrong", "incomplete", "The budget in Figure 3 is missing."),
     ("What is Recommendation 2?", "right", "", ""),
@@ -102,8 +103,9 @@ def _server(folder: Path, *options: str) -> Iterator[str]:
         stderr=subprocess.DEVNULL,
         text=True,
     ) as process:
-        assert process.stdout is not None
-        *_, address = process.stdout.readline().split()
+        *_, address = next(iter(process.stdout or ()), "").split() or [""]
+        if not address.startswith("http"):
+            raise SystemExit("The server did not start; try `report-assistant serve`.")
         try:
             yield address
         finally:
@@ -125,7 +127,13 @@ def _browser(folder: Path) -> Iterator["Browser"]:
         launched.close()
 
 
-def _take(browser: "Browser", view: View, address: str, path: Path, look: tuple[int, str]) -> float:
+def _take(
+    browser: "Browser",
+    view: View,
+    address: str,
+    path: Path,
+    look: tuple[int, Literal["light", "dark"]],
+) -> float:
     """Take one picture; return its size in kilobytes."""
     width, scheme = look
     context = browser.new_context(
@@ -158,11 +166,11 @@ def _settle(page: "Page") -> None:
 
 
 def _smaller(picture: bytes) -> bytes:
-    """Return a PNG with a palette of 256 colours."""
+    """Return a PNG with a palette of 64 colours."""
     from PIL import Image
 
     with Image.open(io.BytesIO(picture)) as opened:
-        reduced = opened.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+        reduced = opened.convert("RGB").quantize(64, dither=Image.Dither.NONE)
     written = io.BytesIO()
     reduced.save(written, "PNG", optimize=True)
     return written.getvalue()
