@@ -16,7 +16,7 @@ from ui.errors import BusyError
 if TYPE_CHECKING:
     from assistant import Answer
     from index import SearchResult
-    from ui.desk import Caller
+    from ui.caller import Caller
 
 LOGGER = "ui.access"
 """Name of the logger that gets the lines."""

@@ -5,10 +5,10 @@ import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ui.access_log import AccessLog, Kind
+from ui.caller import Caller
 from ui.errors import BusyError
 
 if TYPE_CHECKING:
@@ -17,24 +17,6 @@ if TYPE_CHECKING:
     from index import SearchResult
 
 T = TypeVar("T", "Answer", "tuple[SearchResult, ...]")
-
-Interface = Literal["chat", "api", "mcp", "page"]
-"""Through what a question comes in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """Who asks, as far as it is known.
-
-    Attributes:
-        interface: Through what the question comes in.
-        user: Name of the user; empty where nobody has to sign in.
-        session: Name of the browser session; never written down as it is.
-    """
-
-    interface: Interface = "chat"
-    user: str = ""
-    session: str = ""
 
 
 class Admission:

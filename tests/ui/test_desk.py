@@ -7,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from assistant import InvalidQuestionError
-from ui.desk import Admission, Caller, QuestionDesk
+from ui.caller import Caller
+from ui.desk import Admission, QuestionDesk
 from ui.errors import BusyError
 
 QUESTION = "What does paragraph 8 say?"

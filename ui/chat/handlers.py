@@ -9,10 +9,10 @@ import gradio as gr
 
 from assistant import Answer, Citation, Conversation
 from corpus import ReportAssistantError, visible
+from ui.caller import Caller
 from ui.chat.screen import Screen, View
 from ui.chat.session import ChatSession
 from ui.chat.tasks import tasks_html
-from ui.desk import Caller
 
 if TYPE_CHECKING:
     from ui.chat.suggestions import Suggestions

@@ -54,7 +54,7 @@ class Keeping:
     def keep(self, session: ChatSession) -> str:
         """Have the browser keep a conversation."""
         if not session.turns:
-            return tasks_html({"do": "begin"})
+            return tasks_html({"do": "delete", "id": session.id}, stored=True)
         task = {
             "do": "keep",
             "id": session.id,

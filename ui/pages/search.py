@@ -103,7 +103,7 @@ def search_meaning(desk: "QuestionDesk", words: str, texts: Texts) -> Search:
         words: As typed.
         texts: The language of the page.
     """
-    from ui.desk import Caller
+    from ui.caller import Caller
 
     try:
         results = desk.search(words, k=_RESULTS, caller=Caller(interface="page"))

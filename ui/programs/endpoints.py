@@ -13,7 +13,7 @@ from gradio.context import get_blocks_context
 from gradio.events import api
 
 from corpus import ReportAssistantError
-from ui.desk import Caller
+from ui.caller import Caller
 from ui.programs.arguments import AskArguments, PassageArguments, SearchArguments, checked
 from ui.programs.catalogue import FUNCTIONS, ReportFunction, function_named
 from ui.programs.functions import ReportFunctions

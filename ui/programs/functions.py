@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant import Conversation, InvalidQuestionError
-from ui.desk import Caller
+from ui.caller import Caller
 from ui.json_fields import answer_fields, passage_fields, search_fields
 from ui.passage_names import find_passage
 from ui.programs.outline import outline_of

@@ -25,7 +25,7 @@ from mcp.types import (
 )
 
 from corpus import ReportAssistantError
-from ui.desk import Caller
+from ui.caller import Caller
 from ui.programs.catalogue import FUNCTIONS, ReportFunction, function_named
 from ui.programs.functions import ReportFunctions
 

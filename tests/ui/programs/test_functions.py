@@ -6,7 +6,7 @@ import pytest
 
 from assistant import Conversation, InvalidQuestionError
 from corpus import Passage, Report, Section, Span, UnknownPassageError
-from ui.desk import Caller
+from ui.caller import Caller
 from ui.json_fields import answer_fields, passage_fields, search_fields
 from ui.programs.catalogue import FUNCTIONS
 from ui.programs.outline import outline_of
