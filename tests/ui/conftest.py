@@ -1,5 +1,6 @@
 """The real assistant, and the real chat in a process of its own."""
 
+import json
 import os
 import signal
 import subprocess
@@ -19,9 +20,9 @@ _ROOT = Path(__file__).parents[2]
 
 # Serves the chat and writes down every connection and every name look-up of the process.
 _SERVER = """
-import socket, sys
+import json, socket, sys
 
-data_dir, journal = sys.argv[1:]
+chosen, journal = sys.argv[1:]
 lines = open(journal, "w", buffering=1)
 
 def write_down(event, args):
@@ -36,7 +37,7 @@ socket.getaddrinfo("localhost", 80)
 from assistant import Settings, open_assistant
 from ui.serving.server import serve
 
-settings = Settings(data_dir=data_dir, port=0)
+settings = Settings(port=0, **json.loads(chosen))
 with open_assistant(settings) as assistant:
     serve(assistant, settings, on_ready=lambda address: print(address, flush=True))
 print("stopped", flush=True)
@@ -68,14 +69,18 @@ def assistant(data_dir: Path) -> Iterator["Assistant"]:
 @pytest.fixture(scope="session")
 def start_chat(
     assistant: "Assistant", data_dir: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[], object]:
-    """Return a context manager that serves the chat; the index is there already."""
+) -> Callable[..., object]:
+    """Return a context manager that serves the chat; the index is there already.
+
+    Settings that are given, as text or numbers, take the place of the usual ones.
+    """
 
     @contextmanager
-    def start() -> Iterator[RunningChat]:
+    def start(**settings: str | int) -> Iterator[RunningChat]:
+        chosen = json.dumps({"data_dir": str(data_dir), **settings})
         journal = tmp_path_factory.mktemp("journal") / "connections.txt"
         process = subprocess.Popen(
-            [sys.executable, "-c", _SERVER, str(data_dir), str(journal)],
+            [sys.executable, "-c", _SERVER, chosen, str(journal)],
             cwd=_ROOT,
             env={**os.environ, "HF_HUB_OFFLINE": "1"},
             stdout=subprocess.PIPE,

@@ -52,19 +52,21 @@ def open_page(browser, chat):
 
     contexts = []
 
-    def open_one(width=1280, scheme="light", address="/", context=None, **options) -> Watched:
+    def open_one(
+        width=1280, scheme="light", address="/", context=None, server=chat, **options
+    ) -> Watched:
         if context is None:
             viewport = {"width": width, "height": HEIGHTS[width]}
             context = browser.new_context(viewport=viewport, color_scheme=scheme, **options)
             contexts.append(context)
         page = context.new_page()
-        watched = Watched(page, chat.address)
+        watched = Watched(page, server.address)
         page.on("request", lambda request: watched.requests.append(request.url))
         page.on("pageerror", lambda error: watched.complaints.append(str(error)))
         page.on("console", lambda message: _complain(watched, message))
         page.on("dialog", lambda dialog: watched.complaints.append(f"dialog {dialog.message}"))
-        page.goto(chat.address + address)
-        expect(page.locator("#ra-question-box textarea")).to_be_visible()
+        page.goto(server.address + address)
+        expect(page.locator("#ra-question-box textarea, #main").first).to_be_visible()
         return watched
 
     yield open_one
