@@ -20,3 +20,7 @@ class Caller:
     interface: Interface = "chat"
     user: str = ""
     session: str = ""
+
+
+UNKNOWN = Caller()
+"""Somebody at the chat, of whom nothing is known."""

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from ui.access_log import AccessLog, Kind
-from ui.caller import Caller
+from ui.caller import UNKNOWN, Caller
 from ui.errors import BusyError
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class QuestionDesk:
         conversation: "Conversation | None" = None,
         *,
         within: Collection[str] | None = None,
-        caller: Caller = Caller(),
+        caller: Caller = UNKNOWN,
     ) -> "Answer":
         """Answer a question; see `Assistant.ask`.
 
@@ -143,7 +143,7 @@ class QuestionDesk:
         query: str,
         k: int = 10,
         *,
-        caller: Caller = Caller(),
+        caller: Caller = UNKNOWN,
     ) -> "tuple[SearchResult, ...]":
         """Find passages; see `Assistant.search`.
 
