@@ -11,7 +11,7 @@ INPUTS := pyproject.toml constraints.txt
 CACHES := .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint format clean
+.PHONY: help run test check lint format pictures clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -33,6 +33,9 @@ lint: $(VENV)/.installed-dev ## Format, lint, types and import layers only
 format: $(VENV)/.installed-dev ## Format the code and mend what ruff can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+pictures: $(VENV)/.installed-dev ## Take the pictures of the documents anew (needs Chromium; options: ARGS="--only chat")
+	$(BIN)/python docs/take_pictures.py $(ARGS)
 
 clean: ## Remove the virtual environment and every cache (never the search index)
 	rm -rf $(VENV) $(CACHES) build dist

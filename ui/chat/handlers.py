@@ -52,11 +52,13 @@ class Chat:
 
         One that cannot be answered stays in the box to be mended.
         """
+        # Half characters cannot be kept: neither as JSON nor in the browser.
+        question = visible(question)
         skipped = [gr.skip()] * (len(View._fields) - 2)
         yield gr.skip(), self.screen.waiting(question, session), *skipped, ""
         asked = self._asked(question, session, caller_of(request))
         # The box is empty already; whoever types on while waiting keeps their words.
-        left = visible(question) if asked.turns[-1].problem else gr.skip()
+        left = question if asked.turns[-1].problem else gr.skip()
         yield (*self.screen.view(self.with_suggestions(asked)), left)
 
     def ask_chosen(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from corpus import ReportAssistantError
+from corpus import ReportAssistantError, visible
 from ui.chat.arrival import addressed
 from ui.chat.kept import MAX_TITLE_LENGTH, keep, restore, title_of
 from ui.chat.screen import View
@@ -73,7 +73,7 @@ class Keeping:
 
     def rename(self, title: str, chosen: str | None, session: ChatSession) -> tuple[Any, ...]:
         """Give a kept conversation another title."""
-        title = " ".join(title.split())[:MAX_TITLE_LENGTH]
+        title = " ".join(visible(title).split())[:MAX_TITLE_LENGTH]
         if not chosen or not title:
             warn(self._texts, self._texts.gettext("Choose a conversation and type its new name."))
             return gr.skip(), gr.skip(), title
@@ -124,7 +124,7 @@ class Keeping:
         return tasks_html(task)
 
     def _listed(self, message: Message, session: ChatSession) -> Any:  # noqa: ANN401
-        choices = [(entry.title, entry.id) for entry in message.entries]
+        choices = [(visible(entry.title), entry.id) for entry in message.entries]
         current = session.id if any(id_ == session.id for _, id_ in choices) else None
         if not choices:
             return gr.Radio([], label=nothing_kept(self._texts), value=None)

@@ -102,4 +102,4 @@ def _name(wanted: Sequence[str], end: str) -> str:
 
 def _safe(name: str) -> str:
     letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9._]+", "-", letters).strip(".-_")
+    return re.sub(r"[^A-Za-z0-9._]+|\.{2,}", "-", letters).strip(".-_")

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from ui.feedback.record import Feedback
 
+# JSON allows them as they are, but many programs take them for the end of a line.
+_LINE_ENDS = {ord(it): f"\\u{ord(it):04x}" for it in "\x85\u2028\u2029"}
 _KEPT_BACK = {"id", "time", "user", "language"}
 
 
@@ -14,7 +16,9 @@ def as_jsonl(records: Iterable[Feedback]) -> str:
     Args:
         records: What was said.
     """
-    return "".join(
-        json.dumps(it.model_dump(mode="json", exclude=_KEPT_BACK), ensure_ascii=False) + "\n"
-        for it in records
-    )
+    return "".join(_line(it) + "\n" for it in records)
+
+
+def _line(record: Feedback) -> str:
+    fields = record.model_dump(mode="json", exclude=_KEPT_BACK)
+    return json.dumps(fields, ensure_ascii=False).translate(_LINE_ENDS)

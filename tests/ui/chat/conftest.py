@@ -74,8 +74,12 @@ def open_page(browser, chat):
         context.close()
 
 
+_OF_LEAVING = ("AbortError: signal is aborted", "Unexpected error Connection errored out")
+
+
 def _complain(watched, message):
-    if message.type in {"error", "warning"}:
+    # Gradio complains of its own streams when a page is left; nobody sees it.
+    if message.type in {"error", "warning"} and not message.text.startswith(_OF_LEAVING):
         watched.complaints.append(message.text)
 
 

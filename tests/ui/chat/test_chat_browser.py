@@ -1,7 +1,6 @@
 """The chat in a real browser, with the real assistant."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -217,9 +216,3 @@ def _luminance(colour):
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def test_the_picture_in_the_readme_is_there():
-    picture = Path(__file__).parents[3] / "docs" / "chat.png"
-
-    assert picture.read_bytes().startswith(b"\x89PNG")
