@@ -52,13 +52,11 @@ class Chat:
 
         One that cannot be answered stays in the box to be mended.
         """
-        # Half characters cannot be kept: neither as JSON nor in the browser.
-        question = visible(question)
         skipped = [gr.skip()] * (len(View._fields) - 2)
         yield gr.skip(), self.screen.waiting(question, session), *skipped, ""
         asked = self._asked(question, session, caller_of(request))
         # The box is empty already; whoever types on while waiting keeps their words.
-        left = question if asked.turns[-1].problem else gr.skip()
+        left = visible(question) if asked.turns[-1].problem else gr.skip()
         yield (*self.screen.view(self.with_suggestions(asked)), left)
 
     def ask_chosen(
@@ -128,18 +126,18 @@ class Chat:
         return session.changed_turn(-1 % len(session.turns), replace(turn, suggestions=suggestions))
 
     def _asked(self, question: str, session: ChatSession, caller: Caller) -> ChatSession:
-        scope = session.scope
+        scope, shown = session.scope, visible(question)
         within = None if scope is None else {scope}
         before = session.conversation if scope is None else self._shown_alone(scope)
         try:
             answer = self._desk.ask(question, before, within=within, caller=caller)
         except ReportAssistantError as error:
-            return session.failed(question, str(error))
+            return session.failed(shown, str(error))
         # A person in front of a page can do nothing with a traceback; the log keeps it.
         except Exception:  # noqa: BLE001
             _log.exception("A question was not answered.")
-            return session.failed(question, self._unexpected())
-        return session.answered(question, answer)
+            return session.failed(shown, self._unexpected())
+        return session.answered(shown, answer)
 
     def _shown_alone(self, passage_id: str) -> Conversation:
         """Return a conversation that has shown one passage, so that "this" means that one."""

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant import Answer, Citation, Refusal, RefusalReason, check_citation
-from corpus import Report, UnknownPassageError
+from corpus import Report, UnknownPassageError, visible
 from ui.chat.session import ChatSession, Turn, Verdict
 from ui.errors import KeptConversationError
 
@@ -138,7 +138,8 @@ def _keep_turn(turn: Turn) -> KeptTurn:
 
 def _keep_answer(answer: Answer) -> KeptAnswer:
     return KeptAnswer(
-        asked=answer.asked,
+        # As typed it may hold half characters, which JSON cannot.
+        asked=visible(answer.asked),
         question=answer.question,
         lead=answer.lead,
         short_answer=answer.short_answer,
