@@ -58,7 +58,7 @@ def test_a_window_is_read_as_if_it_were_alone(reader):
     assert alone[0] == among_others[1]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(TEXT, st.lists(st.text(max_size=900), max_size=4), TEXT, TEXT)
 def test_any_text_can_be_read(reader, question, sentences, heading, before):
     window = Window(tuple(sentences), heading, before)

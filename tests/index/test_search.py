@@ -82,7 +82,7 @@ def test_one_ranking_alone_can_be_asked_for(search: SearchIndex, ranking: str):
     )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(ids=st.sets(st.sampled_from([passage.id for passage in REPORT.passages])))
 def test_a_search_among_some_passages_finds_no_others(search: SearchIndex, ids: set[str]):
     within = frozenset(passage_key(REPORT.symbol, id_) for id_ in ids)
@@ -103,7 +103,7 @@ def test_without_a_least_similarity_even_nonsense_finds_its_neighbours(search: S
     assert search.search("zzkq vrrt plomb", 3, SearchOptions(min_similarity=-1))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(query=st.text(max_size=120), k=st.integers(1, 60))
 def test_any_text_can_be_searched(search: SearchIndex, query: str, k: int):
     assert len(search.search(query, k)) <= k
