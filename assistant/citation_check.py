@@ -7,7 +7,7 @@ them; nothing else may. A quote that passes is replaced by the passage's own cha
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.answer import Citation
+from assistant.citation import Citation
 from corpus import Passage, Report, Span, UnknownPassageError
 
 CitationVerdict = Literal["valid", "fabricated", "misattributed", "stitched"]
@@ -20,7 +20,8 @@ _DOUBLE_QUOTES = '“”„‟″«»"'
 _SAME: dict[str, str] = {
     **dict.fromkeys(_DASHES, "-"),
     **dict.fromkeys(_SINGLE_QUOTES, "'"),
-    **dict.fromkeys(_DOUBLE_QUOTES, '"'),
+    # A quote within a quote changes its marks from double to single ones.
+    **dict.fromkeys(_DOUBLE_QUOTES, "'"),
 }
 _MIN_STITCHED_WORDS = 2
 
@@ -55,12 +56,13 @@ def cite(passage: Passage, start: int, end: int) -> Citation:
     )
 
 
-def find_quote(quote: str, text: str) -> Span | None:
+def find_quote(quote: str, text: str, *, whole_words: bool = False) -> Span | None:
     """Return where a quote stands in a text, or None.
 
     Args:
         quote: The quote; whitespace, dashes and quote marks may differ in kind.
         text: The text of a passage.
+        whole_words: Whether "effective" is not found in "ineffective".
 
     Returns:
         The place of its first occurrence, in the text's own characters.
@@ -69,9 +71,16 @@ def find_quote(quote: str, text: str) -> Span | None:
     if not wanted.text:
         return None
     at = given.text.find(wanted.text)
+    while whole_words and at >= 0 and _cuts_word(given.text, at, at + len(wanted.text)):
+        at = given.text.find(wanted.text, at + 1)
     if at < 0:
         return None
     return Span(given.offsets[at], given.offsets[at + len(wanted.text) - 1] + 1)
+
+
+def _cuts_word(text: str, start: int, end: int) -> bool:
+    """Tell whether a part of a text begins or ends within a word."""
+    return any(0 < at < len(text) and text[at - 1 : at + 1].isalnum() for at in (start, end))
 
 
 def check_citation(citation: Citation, report: Report) -> CitationVerdict:
@@ -90,9 +99,19 @@ def check_citation(citation: Citation, report: Report) -> CitationVerdict:
         return "misattributed" if _stands_anywhere(citation.quote, report) else "fabricated"
     if citation.quote and passage.text[citation.start : citation.end] == citation.quote:
         return "valid"
-    if _stands_anywhere(citation.quote, report):
+    return words_stand(citation.quote, report)
+
+
+def words_stand(quote: str, report: Report) -> Literal["fabricated", "misattributed", "stitched"]:
+    """Tell where the words of a quote stand that are not where they should be.
+
+    Args:
+        quote: The words.
+        report: The report.
+    """
+    if _stands_anywhere(quote, report):
         return "misattributed"
-    return "stitched" if _is_stitched(citation.quote, report) else "fabricated"
+    return "stitched" if _is_stitched(quote, report) else "fabricated"
 
 
 def _stands_anywhere(quote: str, report: Report) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,20 +11,27 @@ from assistant.stages import Stages
 from corpus import Report, bundled_report, parse_report_file
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+    from opentelemetry.trace import TracerProvider
+
     from assistant.assistant import Assistant
+    from assistant.generation.chat_model import ChatModel
+    from assistant.retrieval import ChainParts
     from index import Embedder, IndexConfig, IndexStatus, SearchIndex
 
 Progress = Callable[[int, int], None]
 """Called with how many chunks are embedded and how many there are."""
 
 
-def open_assistant(
+def open_assistant(  # noqa: PLR0913 - the one place that puts every part together
     settings: Settings | None = None,
     on_progress: Progress | None = None,
     *,
     report: Report | None = None,
     embedder: "Embedder | None" = None,
     stages: Stages | None = None,
+    model: "BaseChatModel | None" = None,
+    tracer_provider: "TracerProvider | None" = None,
 ) -> "Assistant":
     """Open the assistant on a report.
 
@@ -36,19 +44,26 @@ def open_assistant(
         report: The report; the one that the settings name when left out.
         embedder: The embedding model; the one that the settings name when left out.
         stages: Which stages are at work; all when left out. Evaluations switch some off.
+        model: A LangChain chat model that words answers; the one that the settings name when
+            left out, none where they name none.
+        tracer_provider: Where OpenTelemetry spans go, if the settings want any; see
+            `assistant.tracing.open_tracing`.
 
     Raises:
-        ReportAssistantError: The report, a model file or the index cannot be used; the
-            message is one plain sentence with the next step.
+        ReportAssistantError: The report, a model file, the chat model or the index cannot be
+            used; the message is one plain sentence with the next step.
     """
     from assistant.assistant import Assistant
     from assistant.chain import build_chain
     from assistant.follow_up import FollowUpResolver
+    from assistant.generation.chat_model import open_chat_model
     from assistant.resolution import StandAloneResolver
     from assistant.retrieval import ChainParts
+    from assistant.tracing import open_tracing
     from index import open_embedder, open_reader
 
     settings = settings or load_settings()
+    chat = open_chat_model(settings, model)
     report = report or open_report(settings)
     embedder = embedder or open_embedder(settings.embedding_model)
     search = _open_or_build(report, index_config(settings, report), embedder, on_progress)
@@ -61,8 +76,25 @@ def open_assistant(
         max_quotes=settings.max_quotes,
         stages=stages,
         reader=open_reader(settings.reader),
+        tracing=open_tracing(settings, tracer_provider),
     )
-    return Assistant(report, search, build_chain(parts))
+    parts = parts if chat is None else _with_model(parts, chat, settings)
+    model_name = None if chat is None else chat.name
+    return Assistant(report, search, build_chain(parts), model_name, parts.tracing)
+
+
+def _with_model(parts: "ChainParts", chat: "ChatModel", settings: Settings) -> "ChainParts":
+    from assistant.generation.answering import GenerativeAnswerer
+    from assistant.generation.rewriting import FollowUpRewriter
+    from assistant.generation.sentence_check import SentenceCheck
+
+    check = SentenceCheck.over(parts.report, parts.vocabulary, parts.reader)
+    rewriter = FollowUpRewriter(chat, parts.report, parts.vocabulary)
+    return replace(
+        parts,
+        generator=GenerativeAnswerer(chat, check, parts.tracing),
+        rewriter=rewriter if settings.model_follow_ups else None,
+    )
 
 
 def open_report(settings: Settings) -> Report:

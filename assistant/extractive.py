@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer import Citation
+from assistant.citation import Citation
 from assistant.citation_check import cite
 from assistant.look_up import join_words
 from corpus import ListItem, Passage, Span

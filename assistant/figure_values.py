@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Citation
+from assistant.citation import Citation
 from assistant.citation_check import cite, find_quote
 from assistant.extractive import Draft
 from assistant.look_up import join_words

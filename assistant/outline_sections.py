@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.answer import Citation
+from assistant.citation import Citation
 from assistant.citation_check import cite
 from assistant.extractive import Draft
 from assistant.look_up import join_words

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.agreement import Vocabulary
 from assistant.answer import Refusal
@@ -16,9 +16,14 @@ from assistant.question_parts import split_question
 from assistant.rerank import Reading, Reranker
 from assistant.resolution import QuestionResolver, ResolvedQuestion
 from assistant.stages import Stages
-from assistant.trail import Stopwatch
+from assistant.tracing import NO_TRACING, Tracing
+from assistant.trail import Rewriting, Stopwatch
 from corpus import Report
 from index import Reader, SearchOptions, SearchResult
+
+if TYPE_CHECKING:
+    from assistant.generation.answering import GenerativeAnswerer
+    from assistant.generation.rewriting import FollowUpRewriter
 
 _SHARE_OF_PART = 0.4
 """How much is read for each part of a question, beside what is read for the whole."""
@@ -44,6 +49,9 @@ class ChainParts:
         max_quotes: How many passages are quoted at most.
         stages: Which stages are at work.
         reader: Orders what was found by reading it; None leaves it as the search has it.
+        generator: Words answers with a chat model; None where none is set up.
+        rewriter: Has a chat model make follow-ups stand-alone questions; None does not.
+        tracing: Makes spans of the stages.
     """
 
     report: Report
@@ -53,6 +61,9 @@ class ChainParts:
     max_quotes: int
     stages: Stages = field(default_factory=Stages)
     reader: Reader | None = None
+    generator: "GenerativeAnswerer | None" = None
+    rewriter: "FollowUpRewriter | None" = None
+    tracing: Tracing = NO_TRACING
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -86,6 +97,7 @@ class Retrieved:
         focus: What a question that names units is about; None where it names none.
         whole: What was found for the whole question; None where nothing was searched.
         parts: What was found for each part of a question that asks several things.
+        rewriting: What a chat model made of a follow-up; None where it was not asked.
     """
 
     resolved: ResolvedQuestion
@@ -94,6 +106,7 @@ class Retrieved:
     focus: Focus | None = None
     whole: Found | None = None
     parts: tuple[Found, ...] = ()
+    rewriting: Rewriting | None = None
 
     @property
     def results(self) -> tuple[SearchResult, ...]:

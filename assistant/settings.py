@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 
 from annotated_types import Ge, Le
 from dotenv import dotenv_values
@@ -49,15 +50,35 @@ def _web_address(url: str) -> str:
     return url
 
 
+def _address_without_key(url: str) -> str:
+    if urlsplit(_web_address(url)).username is not None:
+        raise ValueError(
+            "an address without a name and password is expected, since addresses are shown; a key "
+            "belongs in model_api_key"
+        )
+    return url
+
+
 def _root_path(path: str) -> str:
     if path and not re.fullmatch(r"(/[A-Za-z0-9._~-]+)+", path):
         raise ValueError("a path such as /reports, without a slash at its end, is expected")
     return path
 
 
+def _model_name(name: str) -> str:
+    if not re.fullmatch(r"[a-z0-9_]+:\S+", name):
+        raise ValueError(
+            "the name of a provider, a colon and the name of a model are expected, such as "
+            "openai:gpt-5-mini or ollama:llama3.2"
+        )
+    return name
+
+
 UserPath = Annotated[Path, AfterValidator(Path.expanduser)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
+ModelAddress = Annotated[str, AfterValidator(_address_without_key)]
 RootPath = Annotated[str, AfterValidator(_root_path)]
+ModelName = Annotated[str, AfterValidator(_model_name)]
 
 
 class Settings(BaseSettings):
@@ -81,6 +102,23 @@ class Settings(BaseSettings):
         questions_at_once: How many questions are answered at the same time.
         questions_waiting: How many more may wait; beyond that the chat says it is busy.
         mcp: Whether the chat's server also serves the Model Context Protocol.
+        model: The chat model, as ``provider:name``; None answers in the report's words only.
+        model_base_url: Address of the model's server, where it is not the provider's own.
+        model_api_key: The key; the provider's own environment variable where left out.
+        model_temperature: How freely the model words what it says.
+        model_timeout_s: Seconds to wait for the next piece of its answer.
+        model_deadline_s: Seconds within which its whole answer has to be there.
+        model_retries: How often a call that failed for a moment is tried again.
+        model_input_tokens: How many tokens of instructions, passages and question it is given.
+        model_output_tokens: How many tokens it may write.
+        model_output: How it gives its citations: in fields (``structured``) or as marks in its
+            text (``marked``); ``auto`` takes fields where the model is known to have them.
+        model_follow_ups: Whether it is asked to make follow-ups stand-alone questions.
+        model_calls_at_once: How many answers may wait for the model at the same time.
+        model_input_price: Price of a million tokens that it reads, in any currency.
+        model_output_price: Price of a million tokens that it writes.
+        tracing: Whether OpenTelemetry spans are made.
+        tracing_content: Whether they hold questions, passages and answers.
 
     Raises:
         SettingsError: A name is unknown, or a value is of the wrong type or out of range.
@@ -115,6 +153,22 @@ class Settings(BaseSettings):
     questions_at_once: int = Field(default=4, ge=1, le=64)
     questions_waiting: int = Field(default=32, ge=0, le=1000)
     mcp: bool = False
+    model: ModelName | None = None
+    model_base_url: ModelAddress | None = None
+    model_api_key: SecretStr | None = None
+    model_temperature: float = Field(default=0, ge=0, le=2, allow_inf_nan=False)
+    model_timeout_s: float = Field(default=20, ge=0.1, le=600, allow_inf_nan=False)
+    model_deadline_s: float = Field(default=45, ge=0.1, le=600, allow_inf_nan=False)
+    model_retries: int = Field(default=1, ge=0, le=5)
+    model_input_tokens: int = Field(default=4000, ge=300, le=1_000_000)
+    model_output_tokens: int = Field(default=600, ge=16, le=100_000)
+    model_output: Literal["auto", "structured", "marked"] = "auto"
+    model_follow_ups: bool = False
+    model_calls_at_once: int = Field(default=8, ge=1, le=256)
+    model_input_price: float | None = Field(default=None, ge=0, le=10_000, allow_inf_nan=False)
+    model_output_price: float | None = Field(default=None, ge=0, le=10_000, allow_inf_nan=False)
+    tracing: bool = False
+    tracing_content: bool = False
 
     @model_validator(mode="wrap")
     @classmethod
@@ -225,7 +279,7 @@ def _in_plain_words(error: ValidationError) -> str:
     first = error.errors(include_url=False)[0]
     name = str(first["loc"][0])
     field = Settings.model_fields[name]
-    secret = field.annotation == (SecretStr | None)
+    secret = field.annotation == (SecretStr | None) or "@" in str(first["input"])
     value = "not usable" if secret else repr(first["input"])
     return (
         f"The setting {name} is {value}, but {_expected(name, first)}. "

@@ -3,7 +3,7 @@
 import re
 
 from assistant.agreement import TextWords
-from assistant.answer import Citation
+from assistant.citation import Citation
 from assistant.rerank import Reading
 
 _KINDS = ("number", "time", "money", "percentage")

@@ -2,7 +2,8 @@
 
 import re
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer
+from assistant.citation import Citation
 from corpus import Report
 
 _ITEM_WORDS = 8

@@ -1,11 +1,12 @@
 """How an answer was found, as data: for those who check it, and for testers."""
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.generated import ModelUsage
 from assistant.signals import PassageSignals, QuestionSignals
 
 Route = Literal["reference", "outline", "values", "search", "conversation", "none"]
@@ -18,7 +19,9 @@ class StageTime:
     """How long a stage took.
 
     Attributes:
-        stage: ``resolve``, ``look up``, ``search``, ``read``, ``answer`` or ``verify``.
+        stage: ``resolve``, ``look up``, ``search``, ``read``, ``answer``, ``verify``,
+            ``rewrite`` (a follow-up by a chat model), ``generate`` (its answer, to the last piece)
+            or ``check`` (of its sentences, in part while it writes).
         milliseconds: How long.
     """
 
@@ -48,6 +51,25 @@ class TrailCandidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewriting:
+    """A follow-up that a chat model made a stand-alone question of, compared with ours.
+
+    Attributes:
+        ours: The question that the rules made.
+        theirs: The question that the model made; empty where it made none that can be used.
+        taken: Whose question was answered.
+        reason: Why, in plain words.
+        usage: What the model was asked for.
+    """
+
+    ours: str
+    theirs: str
+    taken: Literal["ours", "model"]
+    reason: str
+    usage: ModelUsage
+
+
+@dataclass(frozen=True, slots=True)
 class Trail:
     """How an answer was found.
 
@@ -59,6 +81,7 @@ class Trail:
         threshold: Confidence below which the question is refused; None where it was no
             matter of confidence.
         times: How long each stage took, in order.
+        rewriting: What a chat model made of a follow-up; None where it was not asked.
     """
 
     route: Route
@@ -67,13 +90,19 @@ class Trail:
     signals: QuestionSignals | None = None
     threshold: float | None = None
     times: tuple[StageTime, ...] = ()
+    rewriting: Rewriting | None = None
 
 
 class Stopwatch:
     """Takes the times of one question's stages."""
 
-    def __init__(self) -> None:
-        """Start with no times."""
+    def __init__(self, span: Callable[[str], AbstractContextManager[object]] | None = None) -> None:
+        """Start with no times.
+
+        Args:
+            span: Makes a context that is entered for each stage, such as one of tracing.
+        """
+        self._span = span or (lambda _: nullcontext())
         self._times: list[StageTime] = []
 
     @contextmanager
@@ -85,9 +114,19 @@ class Stopwatch:
         """
         start = time.perf_counter()
         try:
-            yield
+            with self._span(name):
+                yield
         finally:
-            self._times.append(StageTime(name, 1000 * (time.perf_counter() - start)))
+            self.add(name, 1000 * (time.perf_counter() - start))
+
+    def add(self, name: str, milliseconds: float) -> None:
+        """Add the time of a stage that was taken elsewhere.
+
+        Args:
+            name: The stage.
+            milliseconds: How long it took.
+        """
+        self._times.append(StageTime(name, milliseconds))
 
     @property
     def times(self) -> tuple[StageTime, ...]:

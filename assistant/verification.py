@@ -1,7 +1,8 @@
 """The last step: nothing is shown that does not stand in the report, and how it was found."""
 
-from assistant.answer import Answer, Citation, Refusal
+from assistant.answer import Answer, Refusal
 from assistant.calibration import calibration
+from assistant.citation import Citation
 from assistant.citation_check import check_citation, cite
 from assistant.extractive import Draft
 from assistant.retrieval import Retrieved
@@ -85,4 +86,5 @@ def _trail(retrieved: Retrieved, route: Route, citations: tuple[Citation, ...]) 
         threshold=calibration().threshold
         if reading is not None and route in _BY_CONFIDENCE
         else None,
+        rewriting=retrieved.rewriting,
     )

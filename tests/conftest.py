@@ -1,4 +1,4 @@
-"""The browser of the tests that need one, and what checks pages for accessibility."""
+"""What tests of all packages share: a built index, a browser, what checks accessibility."""
 
 import os
 import shutil
@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -21,6 +23,28 @@ _ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+_PATIENCE_MS = 20_000
+"""How long a page may take to show what is expected: two browsers share a machine's cores."""
+
+
+# Times are measured in benchmarks: a slow machine breaks no test.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
+
+
+@pytest.fixture(scope="session")
+def built_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the index of the shipped report, built once in all; copy it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    folder = shared / "built-data"
+    with FileLock(shared / "built-data.lock"):
+        if not folder.is_dir():
+            from assistant import Settings, build_assistant_index
+
+            build_assistant_index(Settings(data_dir=shared / "being-built"))
+            (shared / "being-built").rename(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -63,8 +87,9 @@ def axe() -> Callable[["Page"], list[str]]:
 @pytest.fixture(scope="module")
 def browser(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator["Browser"]:
     """A headless browser with an empty profile."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=_PATIENCE_MS)
     home = tmp_path_factory.mktemp("browser")
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(

@@ -1,6 +1,8 @@
-"""The real assistant, its index built once."""
+"""The real assistant, on an index of its own."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -8,8 +10,9 @@ from assistant import Assistant, Settings, open_assistant
 
 
 @pytest.fixture(scope="session")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return Settings(data_dir=tmp_path_factory.mktemp("data"))
+def settings(built_data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    folder = tmp_path_factory.mktemp("assistant") / "data"
+    return Settings(data_dir=shutil.copytree(built_data_dir, folder))
 
 
 @pytest.fixture(scope="session")

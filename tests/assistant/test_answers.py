@@ -26,9 +26,7 @@ def cited(answer: Answer) -> list[str]:
     return [citation.passage_id for citation in answer.citations]
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(question=QUESTIONS)
 def test_every_citation_of_every_answer_is_valid(assistant: Assistant, question: str):
     try:

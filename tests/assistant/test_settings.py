@@ -162,3 +162,24 @@ def test_the_example_file_shows_valid_values():
     Path(ENV_FILE).write_text(switched_on, encoding="utf-8")
     defaults = load_settings(report=None, chroma_url=None)
     assert (defaults.port, defaults.max_quotes, defaults.embedding_model) == (7860, 3, "bundled")
+
+
+@pytest.mark.parametrize("name", ["gpt-5-mini", "OpenAI:gpt", "openai:", "openai: gpt", ":gpt"])
+def test_a_model_is_named_with_its_provider(name):
+    with pytest.raises(SettingsError, match=r"the name of a provider, a colon and the name"):
+        load_settings(model=name)
+
+
+def test_an_address_with_a_password_is_refused_without_being_repeated():
+    with pytest.raises(SettingsError, match="a key belongs in model_api_key") as raised:
+        load_settings(model_base_url="https://user:sk-canary@models.example/v1")
+    assert "sk-canary" not in str(raised.value)
+
+
+def test_the_key_is_never_shown(monkeypatch):
+    monkeypatch.setenv(f"{PREFIX}MODEL_API_KEY", "sk-canary")
+    settings = load_settings()
+    assert settings.model_api_key.get_secret_value() == "sk-canary"
+    shown_everywhere = f"{settings!r} {settings} {settings.model_dump()} {shown(settings)}"
+    assert "sk-canary" not in shown_everywhere
+    assert "sk-canary" not in settings.model_dump_json()

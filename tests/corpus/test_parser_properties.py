@@ -88,7 +88,7 @@ def parse(text: str) -> Report:
     return parse_report(SourceText("file", text, hashlib.sha256(text.encode()).hexdigest()))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     found=reports(),
     width=st.integers(60, 100),
@@ -135,7 +135,7 @@ LINES = st.sampled_from(
 ) | st.text(max_size=60)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(LINES | st.integers(1, 9).map(lambda n: f"{n}. A paragraph."), max_size=40))
 def test_every_character_belongs_to_exactly_one_place(lines):
     text = "\n".join(lines).replace("\r", "\n")
@@ -153,7 +153,7 @@ def test_every_character_belongs_to_exactly_one_place(lines):
     assert all(covered[offset] == 1 for offset in body)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(LINES | st.integers(1, 9).map(lambda n: f"{n}. A paragraph."), max_size=40))
 def test_ids_are_unique_and_offsets_point_into_the_text(lines):
     try:
@@ -172,7 +172,7 @@ def test_ids_are_unique_and_offsets_point_into_the_text(lines):
         assert all(mark.footnote in ids for mark in passage.marks)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     number=st.integers(0, 3000),
     before=st.sampled_from(["as it was adopted in", "for a period of more than", "in chapter"]),
@@ -190,7 +190,7 @@ def test_a_stray_number_in_a_sentence_is_no_paragraph(number, before):
     assert f"{before} {number}. That was long ago." in report.passage("p1").text
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(1, 30), st.integers(1, 29))
 def test_a_number_left_out_is_reported_as_a_gap(count, missing):
     kept = [n for n in range(1, count + 3) if n != missing]

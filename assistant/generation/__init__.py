@@ -1,0 +1,1 @@
+"""Answers worded by a chat model, every sentence of which is checked against the report."""
