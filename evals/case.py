@@ -116,6 +116,18 @@ def select_cases(cases: Sequence[Case], split: Split | Literal["all"]) -> tuple[
     return chosen
 
 
+def spread(cases: Sequence[Case], most: int) -> tuple[Case, ...]:
+    """Return some of the cases, in order and evenly spread, the same ones every time.
+
+    Args:
+        cases: All cases; those of a kind stand together, so that every kind has its share.
+        most: How many at most, at least 1.
+    """
+    if most >= len(cases):
+        return tuple(cases)
+    return tuple(cases[place * len(cases) // most] for place in range(most))
+
+
 def cases_sha256(cases: Sequence[Case]) -> str:
     """Return a hash of the cases, by which two runs over the same questions are known."""
     rows = json.dumps([case.model_dump(mode="json") for case in cases], sort_keys=True)

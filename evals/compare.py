@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evals.errors import RunFileError
+from evals.metric import Metric, weights_of
 from evals.metrics import paired_p, weighted_mean
 from evals.run import CaseResult, Run
-from evals.scoring import METRICS, Metric, weights_of
+from evals.scoring import METRICS
 from evals.verdict import GOOD
 
 SURE = 0.05

@@ -3,7 +3,8 @@
 EvaluationError
 ├── CaseFileError         a file of cases, or of feedback, is not what it should be
 ├── RunFileError          a saved run cannot be read or written, or does not fit
-├── UnknownMetricError    no metric has this name, or its bound is no number
+├── JudgeError            answers cannot be judged by a chat model
+├── UnknownMetricError    no metric has this name, or it can have no such bound
 ├── UnknownSystemError    no system has this name, or it cannot be loaded
 ├── NoCasesError          nothing is left to be asked
 ├── DatasetError          passages or questions of other people cannot be used
@@ -26,7 +27,11 @@ class RunFileError(EvaluationError, WrongInputError):
 
 
 class UnknownMetricError(EvaluationError, WrongInputError):
-    """No metric has this name, or its bound is not a number."""
+    """No metric has this name, or it can have no such bound."""
+
+
+class JudgeError(EvaluationError, WrongInputError):
+    """Answers cannot be judged by a chat model: none is named, or its packages are missing."""
 
 
 class UnknownSystemError(EvaluationError, WrongInputError):

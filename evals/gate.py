@@ -9,8 +9,9 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from evals.errors import RunFileError, UnknownMetricError
+from evals.metric import Metric
 from evals.run import Run, write_whole
-from evals.scoring import Metric, metric_named
+from evals.scoring import METRICS, metric_named
 
 GATED = (
     "accuracy",
@@ -77,12 +78,13 @@ def parse_bounds(texts: Sequence[str]) -> dict[str, float]:
         texts: Such as ``hit@1=0.9``.
 
     Raises:
-        UnknownMetricError: One is not of this form, or names no metric.
+        UnknownMetricError: One is not of this form, or names no metric, or one that is judged
+            by a chat model.
     """
     bounds: dict[str, float] = {}
     for text in texts:
         name, _, value = text.partition("=")
-        metric = metric_named(name.strip())
+        metric = _gate_metric(name.strip())
         bounds[metric.name] = _number(value, text)
     return bounds
 
@@ -93,11 +95,14 @@ def failures(run: Run, bounds: Mapping[str, float]) -> tuple[Failure, ...]:
     Args:
         run: The run.
         bounds: Least values by metric; greatest ones where lower is better.
+
+    Raises:
+        UnknownMetricError: A bound is on no metric, or on one that is judged by a chat model.
     """
     return tuple(
         Failure(metric, value, bound)
         for metric, value, bound in (
-            (metric_named(name), _figure(run, name), bound) for name, bound in bounds.items()
+            (_gate_metric(name), _figure(run, name), bound) for name, bound in bounds.items()
         )
         if value is None or (value > bound if metric.lower_is_better else value < bound)
     )
@@ -166,6 +171,17 @@ def save_baseline(baseline: Baseline, path: Path | None = None) -> None:
 def baseline_path() -> Path:
     """Return the file of the committed baseline."""
     return Path(str(files("evals") / "baseline.json"))
+
+
+def _gate_metric(name: str) -> Metric:
+    metric = metric_named(name)
+    if metric.is_judged:
+        allowed = ", ".join(it.name for it in METRICS if not it.is_judged)
+        raise UnknownMetricError(
+            f"{name!r} is what a chat model thinks of an answer; it can differ from run to run, so "
+            f"that no bound may rest on it. The metrics for bounds are: {allowed}."
+        )
+    return metric
 
 
 def _number(value: str, text: str) -> float:

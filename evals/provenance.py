@@ -10,6 +10,7 @@ _PACKAGES = (
     "report-assistant",
     "bm25s",
     "chromadb",
+    "langchain",
     "langchain-core",
     "numpy",
     "onnxruntime",

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
@@ -11,8 +11,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from evals.case import Case, Split
 from evals.errors import RunFileError
+from evals.metric import Metric, weights_of
 from evals.metrics import bootstrap_interval, percentile, weighted_mean
-from evals.scoring import HEADLINES, METRICS, Metric, weights_of
+from evals.scoring import HEADLINES, METRICS
 from evals.system import SystemAnswer
 from evals.verdict import Verdict
 
@@ -36,15 +37,16 @@ class Summary(BaseModel):
     high: float | None = None
     cases: int
 
-    def interval(self, between: str) -> str:
+    def interval(self, between: str, printed: Callable[[float], str] = "{:.3f}".format) -> str:
         """Return the interval as printed; an empty text where there is none.
 
         Args:
             between: What stands between its ends.
+            printed: How a number is printed; as a share when left out.
         """
         if self.low is None or self.high is None:
             return ""
-        return f"{self.low:.3f}{between}{self.high:.3f}"
+        return f"{printed(self.low)}{between}{printed(self.high)}"
 
 
 class CaseResult(BaseModel):
@@ -57,6 +59,7 @@ class CaseResult(BaseModel):
         verdict: What became of the question.
         scores: Scores by metric; a metric that does not apply is left out.
         elapsed_ms: How long the answer took, in milliseconds.
+        unjudged: Why a judge that was asked gave no score, or None.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
@@ -67,6 +70,7 @@ class CaseResult(BaseModel):
     verdict: Verdict
     scores: dict[str, float]
     elapsed_ms: float
+    unjudged: str | None = None
 
 
 class Provenance(BaseModel):
@@ -158,9 +162,20 @@ def printed(metric: Metric, figure: Summary | None) -> str:
         metric: The metric.
         figure: Its figure, or None.
     """
-    if figure is None:
-        return "–"
-    return f"{figure.value:.1f} ms" if metric.is_timing else f"{figure.value:.3f}"
+    return "–" if figure is None else metric.printed(figure.value)
+
+
+def printed_metrics(runs: Sequence[Run]) -> tuple[Metric, ...]:
+    """Return the metrics that a table of some runs holds, in order.
+
+    Args:
+        runs: The runs; what only some systems can have is left out where none has it.
+    """
+    return tuple(
+        metric
+        for metric in METRICS
+        if metric.subject == "answers" or any(metric.name in run.figures for run in runs)
+    )
 
 
 def renamed(run: Run, path: Path) -> Run:

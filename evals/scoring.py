@@ -1,73 +1,13 @@
 """Every measure of an evaluation, and the scores of one answer."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable
 
-from corpus import Report
 from evals import metrics
 from evals.case import Case
 from evals.errors import UnknownMetricError
+from evals.metric import Metric, Scored
 from evals.system import SystemAnswer
-from evals.verdict import GOOD, Verdict
-
-Aggregate = Literal["mean", "f1", "p50", "p95"]
-"""How the scores of cases become one figure. ``f1``: a right decision counts twice, in
-precision and in recall, a wrong one once; the weighted mean is then 2TP / (2TP + FP + FN)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """One question, asked and answered.
-
-    Attributes:
-        case: The question and what is right.
-        answer: What the system said; empty where it failed.
-        verdict: What became of it.
-        stand_alone: What it said to the question asked without the conversation, if it was.
-        report: The report.
-        elapsed_ms: How long it took, in milliseconds.
-    """
-
-    case: Case
-    answer: SystemAnswer
-    verdict: Verdict
-    stand_alone: SystemAnswer | None
-    report: Report
-    elapsed_ms: float
-
-    @property
-    def text(self) -> str:
-        """What it says to the question; empty for a refusal."""
-        return "" if self.answer.refused else self.answer.text
-
-
-@dataclass(frozen=True, slots=True)
-class Metric:
-    """One measure.
-
-    Attributes:
-        name: As written in files and on the command line.
-        title: As written in tables.
-        meaning: What it tells, in one sentence.
-        score: The score of one case, or None where the measure does not apply.
-        aggregate: How the scores become one figure.
-        lower_is_better: Whether a smaller figure is the better one.
-        unit: ``share`` (0 to 1), ``difference`` (-1 to 1) or ``ms``.
-    """
-
-    name: str
-    title: str
-    meaning: str
-    score: Callable[[Scored], float | None]
-    aggregate: Aggregate = "mean"
-    lower_is_better: bool = False
-    unit: Literal["share", "difference", "ms"] = "share"
-
-    @property
-    def is_timing(self) -> bool:
-        """Whether it differs from run to run."""
-        return self.unit == "ms"
+from evals.verdict import GOOD
 
 
 def metric_named(name: str) -> Metric:
@@ -84,16 +24,6 @@ def metric_named(name: str) -> Metric:
             return metric
     known = ", ".join(metric.name for metric in METRICS)
     raise UnknownMetricError(f"There is no metric {name!r}. The metrics are: {known}.")
-
-
-def weights_of(metric: Metric, scores: Sequence[float]) -> list[float]:
-    """Return how much each score counts in a metric's figure; see `Aggregate`.
-
-    Args:
-        metric: The metric.
-        scores: Its scores, one for each case.
-    """
-    return [1 + score if metric.aggregate == "f1" else 1.0 for score in scores]
 
 
 def score_case(scored: Scored) -> dict[str, float]:
@@ -195,6 +125,24 @@ def _follow_up_cost(scored: Scored) -> float | None:
     return None if alone is None or following is None else alone - following
 
 
+def _removed_sentences(scored: Scored) -> float | None:
+    return metrics.removed_share(scored.answer.verdicts)
+
+
+def _fallback(scored: Scored) -> float | None:
+    asked = bool(scored.answer.fault) or scored.answer.answerer == "generative"
+    return float(bool(scored.answer.fault)) if asked else None
+
+
+def _judged(name: str) -> Callable[[Scored], float | None]:
+    """Return a score that a judge gave."""
+
+    def of(scored: Scored) -> float | None:
+        return scored.judged.get(name)
+
+    return of
+
+
 def _elapsed(scored: Scored) -> float:
     return scored.elapsed_ms
 
@@ -243,6 +191,27 @@ METRICS: tuple[Metric, ...] = (
     Metric("follow_up_cost", "Follow-up cost", "How much more often the right passage is first "
            "when a follow-up is asked as a stand-alone question.", _follow_up_cost,
            lower_is_better=True, unit="difference"),
+    Metric("removed_sentence_rate", "Sentences removed", "Share of a chat model's sentences that "
+           "the check does not let through, answer by answer.", _removed_sentences,
+           lower_is_better=True, subject="model"),
+    Metric("fallback_rate", "Fallbacks", "Share of the questions for a chat model that got the "
+           "extractive answer instead.", _fallback, lower_is_better=True, subject="model"),
+    Metric("model_calls", "Calls of the model", "Calls of the chat model a question.",
+           lambda scored: scored.answer.model_calls, lower_is_better=True, unit="count",
+           subject="model"),
+    Metric("input_tokens", "Tokens read", "Tokens that the chat model read a question.",
+           lambda scored: scored.answer.input_tokens, lower_is_better=True, unit="count",
+           subject="model"),
+    Metric("output_tokens", "Tokens written", "Tokens that the chat model wrote a question.",
+           lambda scored: scored.answer.output_tokens, lower_is_better=True, unit="count",
+           subject="model"),
+    Metric("cost", "Cost", "What the chat model cost a question.",
+           lambda scored: scored.answer.cost, lower_is_better=True, unit="money",
+           subject="model"),
+    Metric("faithfulness", "Faithfulness, judged", "How far the answer follows from the passages "
+           "it cites, as a chat model judges.", _judged("faithfulness"), subject="judge"),
+    Metric("answer_relevance", "Relevance, judged", "How far the answer is one to the question, "
+           "as a chat model judges.", _judged("answer_relevance"), subject="judge"),
     Metric("latency_p50", "Latency, median", "Half of the answers took at most this long.",
            _elapsed, aggregate="p50", lower_is_better=True, unit="ms"),
     Metric("latency_p95", "Latency, 95%", "All but 5% of the answers took at most this long.",

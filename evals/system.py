@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Annotated, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Annotated, Protocol, runtime_checkable
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -11,7 +11,11 @@ from assistant import Settings
 from corpus import Report, SourceText, bundled_source, parse_report, read_source
 from evals.errors import SystemAnswerError
 
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
 Text = Annotated[str, Field(max_length=1_000_000)]
+Count = Annotated[int, Field(ge=0)]
 
 
 class SystemCitation(BaseModel):
@@ -40,6 +44,14 @@ class SystemAnswer(BaseModel):
         question: The stand-alone question it searched, or an empty text.
         confidence: How sure it is that the report answers the question, or None; any scale,
             higher is surer.
+        answerer: Who worded it, such as ``extractive`` or ``generative``; may be empty.
+        verdicts: How many sentences of a chat model got each verdict of the check, those that
+            are not shown among them; empty where it wrote none.
+        fault: Why a chat model was to answer and did not, or an empty text.
+        model_calls: How often a chat model was called; None for a system without one.
+        input_tokens: Tokens that it read, or None.
+        output_tokens: Tokens that it wrote, or None.
+        cost: What that cost, or None where no price is known.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
@@ -51,6 +63,13 @@ class SystemAnswer(BaseModel):
     reason: str = ""
     question: Text = ""
     confidence: float | None = Field(default=None, allow_inf_nan=False)
+    answerer: str = ""
+    verdicts: dict[str, Count] = Field(default_factory=dict)
+    fault: str = ""
+    model_calls: Count | None = None
+    input_tokens: Count | None = None
+    output_tokens: Count | None = None
+    cost: float | None = Field(default=None, ge=0, allow_inf_nan=False)
 
     @property
     def cited(self) -> tuple[str, ...]:
@@ -108,28 +127,35 @@ class SystemContext:
         source: The text of its file.
         settings: The settings of the product.
         on_progress: Called with how many texts are embedded and how many there are.
+        model: A chat model that is ready, for `generative`; it goes before the one that the
+            settings name.
     """
 
     report: Report
     source: SourceText
     settings: Settings
     on_progress: Callable[[int, int], None] | None = None
+    model: "BaseChatModel | None" = None
 
 
 def system_context(
-    settings: Settings, on_progress: Callable[[int, int], None] | None = None
+    settings: Settings,
+    on_progress: Callable[[int, int], None] | None = None,
+    *,
+    model: "BaseChatModel | None" = None,
 ) -> SystemContext:
     """Read the report that the settings name.
 
     Args:
         settings: The settings.
         on_progress: Called while texts are embedded.
+        model: A chat model that is ready, or None.
 
     Raises:
         CorpusError: The file cannot be read, or is no report with numbered paragraphs.
     """
     source = bundled_source() if settings.report is None else read_source(settings.report)
-    return SystemContext(parse_report(source), source, settings, on_progress)
+    return SystemContext(parse_report(source), source, settings, on_progress, model)
 
 
 SystemFactory = Callable[[SystemContext], System]

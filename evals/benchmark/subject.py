@@ -47,7 +47,7 @@ def as_report(dataset: Dataset) -> Report:
 def open_on(
     dataset: Dataset, settings: Settings, folder: Path, on_progress: EmbeddingProgress | None = None
 ) -> Assistant:
-    """Open the product on the passages of a dataset.
+    """Open the product, without a chat model, on the passages of a dataset.
 
     Args:
         dataset: The dataset.
@@ -60,7 +60,7 @@ def open_on(
     """
     embedder = CachingEmbedder(open_embedder(settings.embedding_model), folder / "vectors")
     return open_assistant(
-        settings.model_copy(update={"data_dir": folder, "chroma_url": None}),
+        settings.model_copy(update={"data_dir": folder, "chroma_url": None, "model": None}),
         on_progress,
         report=as_report(dataset),
         embedder=embedder,

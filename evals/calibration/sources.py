@@ -68,6 +68,7 @@ def ask_sources(cases: Sequence[Case], dataset: Dataset, settings: Settings) -> 
     Raises:
         ReportAssistantError: A model file or the index cannot be used.
     """
+    settings = settings.model_copy(update={"model": None})
     stages = Stages(abstention=False)
     with open_assistant(settings, stages=stages) as assistant:
         asked = tuple(ask_cases(assistant, cases))

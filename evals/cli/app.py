@@ -33,6 +33,7 @@ Cases = Annotated[
         "",
         "--against baselines --html report.html",
         "--split dev --json run.json --fail-under hit@1=0.9",
+        "--system generative --against assistant --limit 40",
         "--system mypackage.mymodule:make_system",
     )
 )
@@ -43,11 +44,20 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter for each option
         Literal["dev", "test", "all"],
         typer.Option(help="Which of the questions; tuning looks at dev only."),
     ] = "all",
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            metavar="N",
+            help="Ask only N of them, evenly spread: a chat model costs money.",
+        ),
+    ] = None,
     system: Annotated[
         str,
         typer.Option(
             metavar="NAME",
-            help="What is asked: assistant, bm25, dense, tutorial, assistant-without-STAGE, or "
+            help="What is asked: assistant, generative (the same with the chat model of the "
+            "settings), bm25, dense, tutorial, assistant-without-STAGE, or "
             "package.module:function.",
         ),
     ] = "assistant",
@@ -77,22 +87,33 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter for each option
         bool,
         typer.Option("--update-baseline", help="Make this run the baseline of the tests."),
     ] = False,
+    judge: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PROVIDER:MODEL",
+            help="Let a chat model judge the answers too, beside the measures.",
+        ),
+    ] = None,
 ) -> None:
     """Ask every question of a set and measure the answers."""
     if context.invoked_subcommand is not None:
         return
+    if update_baseline and limit is not None:
+        raise typer.BadParameter("the baseline needs every question; leave out --limit.")
     from evals.cli.evaluation import Request, run_evaluation
 
     request = Request(
         overrides=dict(context.obj or {}),
         cases=cases,
         split=split,
+        limit=limit,
         system=system,
         against=tuple(against or ()),
         json_file=json_file,
         html_file=html_file,
         fail_under=tuple(fail_under or ()),
         update_baseline=update_baseline,
+        judge=judge,
     )
     raise typer.Exit(run_evaluation(request))
 

@@ -1,16 +1,20 @@
 """The command ``eval``: ask, measure, compare, write down."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from assistant import load_settings
-from evals.case import Case, Split, select_cases
+from evals.case import Case, Split, select_cases, spread
 from evals.case_file import load_cases, shipped_cases
+from evals.checked import checked_runs
 from evals.cli.console import printable, progress_on_stderr, terminal
 from evals.cli.tables import (
     MOST_BESIDE,
     changes_table,
+    checked_table,
+    fault_lines,
     figures_table,
     kinds_table,
     provenance_lines,
@@ -18,6 +22,7 @@ from evals.cli.tables import (
 )
 from evals.compare import compare_runs
 from evals.gate import baseline_of, failures, parse_bounds, save_baseline
+from evals.judge import Judge, open_judge
 from evals.run import Run, load_run, renamed, save_run
 from evals.runner import run_system
 from evals.system import SystemContext, closed_after, system_context
@@ -35,23 +40,27 @@ class Request:
         overrides: Settings that stood before the command.
         cases: File of cases, or None for those that come with the product.
         split: Which of them.
+        limit: How many of those at most, evenly spread; None for all.
         system: Name of the system.
         against: Systems, groups or saved runs to compare with.
         json_file: Where the run is saved, or None.
         html_file: Where the page is written, or None.
         fail_under: Bounds, as ``METRIC=VALUE``.
         update_baseline: Whether the run becomes the baseline of the tests.
+        judge: The chat model that judges the answers, or None.
     """
 
     overrides: dict[str, object]
     cases: Path | None
     split: Split | Literal["all"]
+    limit: int | None
     system: str
     against: tuple[str, ...]
     json_file: Path | None
     html_file: Path | None
     fail_under: tuple[str, ...]
     update_baseline: bool
+    judge: str | None
 
 
 def run_evaluation(request: Request) -> int:
@@ -72,12 +81,14 @@ def run_evaluation(request: Request) -> int:
         for name in request.against
         if _is_file(name)
     }
+    settings = load_settings(**request.overrides)
+    judge = None if request.judge is None else open_judge(request.judge, settings)
     with progress_on_stderr("Embedding") as on_progress:
-        context = system_context(load_settings(**request.overrides), on_progress)
+        context = system_context(settings, on_progress)
         cases = _cases(request, context)
-        run = _ask(request.system, cases, context, request)
+        run = _ask(request.system, cases, context, request.split, judge)
         others = [
-            saved[name] if name in saved else _ask(name, cases, context, request)
+            saved[name] if name in saved else _ask(name, cases, context, request.split, judge)
             for name in expand_names(request.against)
             if name != request.system
         ]
@@ -96,15 +107,22 @@ def _is_file(name: str) -> bool:
 def _cases(request: Request, context: SystemContext) -> tuple[Case, ...]:
     report = context.report
     cases = shipped_cases(report) if request.cases is None else load_cases(request.cases, report)
-    return select_cases(cases, request.split)
+    chosen = select_cases(cases, request.split)
+    return chosen if request.limit is None else spread(chosen, request.limit)
 
 
-def _ask(name: str, cases: tuple[Case, ...], context: SystemContext, request: Request) -> Run:
+def _ask(
+    name: str,
+    cases: tuple[Case, ...],
+    context: SystemContext,
+    split: Split | Literal["all"],
+    judge: Judge | None,
+) -> Run:
     with (
         closed_after(make_system(name, context)) as system,
         progress_on_stderr(f"Asking {system.name}") as on_case,
     ):
-        return run_system(system, cases, context.report, split=request.split, on_case=on_case)
+        return run_system(system, cases, context.report, split=split, on_case=on_case, judge=judge)
 
 
 def _write_down(run: Run, others: list[Run], request: Request) -> None:
@@ -124,11 +142,21 @@ def _print(run: Run, others: list[Run]) -> None:
     if len(others) > MOST_BESIDE:
         console.print(systems_table([run, *others]))
     console.print(kinds_table(run))
+    for checked in checked_runs([run, *others]):
+        console.print(checked_table(checked))
+        console.print("\n".join(fault_lines(checked)))
     for other in others:
         console.print(changes_table(compare_runs(other, run)))
-    for result in run.errors[:_SHOWN_ERRORS]:
-        console.print(f"{result.case.id} failed: {printable(result.error or '')}")
-    if len(run.errors) > _SHOWN_ERRORS:
-        console.print(f"… and {len(run.errors) - _SHOWN_ERRORS} more cases failed.")
-    for line in provenance_lines(run):
+    for line in (*_notes(run), *provenance_lines(run)):
         console.print(line)
+
+
+def _notes(run: Run) -> Iterator[str]:
+    """Yield what went wrong, a line each."""
+    for result in run.errors[:_SHOWN_ERRORS]:
+        yield f"{result.case.id} failed: {printable(result.error or '')}"
+    if len(run.errors) > _SHOWN_ERRORS:
+        yield f"… and {len(run.errors) - _SHOWN_ERRORS} more cases failed."
+    unjudged = [result.unjudged for result in run.results if result.unjudged]
+    if unjudged:
+        yield f"{len(unjudged)} answers were not judged: {printable(unjudged[0])}"

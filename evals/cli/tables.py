@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from evals.cli.console import new_table
+from evals.checked import Checked
+from evals.cli.console import new_table, printable
 from evals.compare import SURE, Comparison
-from evals.run import Run, printed
-from evals.scoring import HEADLINES, METRICS, metric_named
+from evals.run import Run, printed, printed_metrics
+from evals.scoring import HEADLINES, metric_named
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -26,12 +27,12 @@ def figures_table(run: Run, others: Sequence[Run]) -> "Table":
     others = others if len(others) <= MOST_BESIDE else ()
     title = f"{run.system}: {len(run.results)} questions ({run.split})"
     table = new_table(title, "Metric", run.system, "95% interval", "cases", *_names(others))
-    for metric in METRICS:
+    for metric in printed_metrics([run, *others]):
         figure = run.figures.get(metric.name)
         table.add_row(
             metric.name,
             printed(metric, figure),
-            figure.interval(" to ") if figure else "",
+            figure.interval(" to ", metric.printed) if figure else "",
             str(figure.cases) if figure else "–",
             *(printed(metric, other.figures.get(metric.name)) for other in others),
         )
@@ -78,15 +79,48 @@ def changes_table(comparison: Comparison) -> "Table":
     for change in comparison.changes:
         table.add_row(
             change.metric.name,
-            f"{change.before:.3f}",
-            f"{change.after:.3f}",
-            f"{change.after - change.before:+.3f}",
+            change.metric.printed(change.before),
+            change.metric.printed(change.after),
+            change.metric.printed_change(change.after - change.before),
             str(change.better),
             str(change.worse),
             str(change.cases),
             change.p_as_printed,
         )
     return table
+
+
+def checked_table(checked: Checked) -> "Table":
+    """Return what the check found in the sentences of a chat model.
+
+    Args:
+        checked: What it found.
+    """
+    title = f"{checked.system}: {checked.sentences} sentences of its chat model, checked"
+    table = new_table(title, "Verdict", "sentences", "share", "questions", "meaning")
+    table.columns[-1].justify = "left"
+    for found in checked.verdicts:
+        table.add_row(
+            printable(found.verdict),
+            str(found.sentences),
+            f"{found.share:.3f}",
+            str(found.questions),
+            found.meaning,
+        )
+    return table
+
+
+def fault_lines(checked: Checked) -> Iterator[str]:
+    """Yield how many answers are in a chat model's words, and why others are not.
+
+    Args:
+        checked: What the check found.
+    """
+    yield f"{checked.worded} answers are in the words of the chat model."
+    if checked.faults:
+        count = sum(count for _, count in checked.faults)
+        faults = ", ".join(f"{printable(fault)} {times}" for fault, times in checked.faults)
+        yield f"{count} got the extractive answer instead: {faults}."
 
 
 def provenance_lines(run: Run) -> Iterator[str]:

@@ -8,6 +8,7 @@ from evals.metrics.answers import (
     token_f1,
     valid_quotes,
 )
+from evals.metrics.checking import removed_share, verdict_order
 from evals.metrics.classification import (
     area_under_roc,
     f1,
@@ -60,8 +61,10 @@ __all__ = [
     "recall_at_k",
     "recall_of",
     "reciprocal_rank",
+    "removed_share",
     "set_precision",
     "token_f1",
     "valid_quotes",
+    "verdict_order",
     "weighted_mean",
 ]

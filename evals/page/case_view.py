@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from evals.facts import any_occurs, occurs, spans
+from evals.metric import Metric
+from evals.metrics import verdict_order
 from evals.run import CaseResult, Run
 from evals.scoring import METRICS
 from evals.verdict import GOOD
@@ -88,6 +90,12 @@ class CaseView:
         return " ".join(str(it.place) for it in self.others if it.changed)
 
     @property
+    def checked(self) -> tuple[tuple[str, int], ...]:
+        """Verdicts on the sentences of a chat model, with how many got each."""
+        counts = self.result.answer.verdicts
+        return tuple((verdict, counts[verdict]) for verdict in verdict_order(counts))
+
+    @property
     def resolved(self) -> str:
         """The question that was searched, where it is not the one that was asked."""
         searched = self.result.answer.question
@@ -158,7 +166,12 @@ def _view(result: CaseResult, known: Sequence[tuple[str, Mapping[str, CaseResult
 
 def _scores(result: CaseResult) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (metric.title, f"{result.scores[metric.name]:.3g}")
+        (metric.title, _score(metric, result.scores[metric.name]))
         for metric in METRICS
         if metric.name in result.scores
     )
+
+
+def _score(metric: Metric, score: float) -> str:
+    """Return one question's score as it is printed: a share is most often 0 or 1."""
+    return metric.printed(score) if metric.unit in {"count", "money"} else f"{score:.3g}"

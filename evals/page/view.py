@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from evals.checked import Checked, checked_runs
 from evals.compare import compare_runs
 from evals.errors import RunFileError
+from evals.metric import Metric
 from evals.page.case_view import CaseView, case_views
 from evals.page.charts import (
     BarGroup,
@@ -15,9 +17,19 @@ from evals.page.charts import (
     verdict_shares,
 )
 from evals.run import Run, Summary, printed
-from evals.scoring import HEADLINES, METRICS, Metric, metric_named
+from evals.scoring import HEADLINES, METRICS, metric_named
 
-_CARDS = (*HEADLINES, "quote_validity", "abstention_cost", "latency_p50")
+_CARDS = (
+    *HEADLINES,
+    "quote_validity",
+    "abstention_cost",
+    "latency_p50",
+    "removed_sentence_rate",
+    "fallback_rate",
+    "cost",
+    "faithfulness",
+    "answer_relevance",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +94,8 @@ class PageView:
         metrics: Every figure, beside those of the others.
         histogram: How long answers took, or None.
         verdicts: The parts of the verdicts.
+        checked: What the check of a chat model's sentences found, by run; empty where no system
+            has a chat model.
         cases: Every question.
         kind_names: The kinds of question, in order of the alphabet.
     """
@@ -94,6 +108,7 @@ class PageView:
     metrics: tuple[Row, ...]
     histogram: Histogram | None
     verdicts: tuple[VerdictShare, ...]
+    checked: tuple[Checked, ...]
     cases: tuple[CaseView, ...]
     kind_names: tuple[str, ...]
 
@@ -116,6 +131,7 @@ def page_view(run: Run, others: Sequence[Run]) -> PageView:
         metrics=_metric_rows(run, others),
         histogram=latency_histogram(run.results),
         verdicts=verdict_shares(run.results),
+        checked=checked_runs([run, *others]),
         cases=case_views(run, others),
         kind_names=tuple(sorted(run.by_kind)),
     )
@@ -123,7 +139,11 @@ def page_view(run: Run, others: Sequence[Run]) -> PageView:
 
 def _card(metric: Metric, figure: Summary) -> Card:
     return Card(
-        metric.title, printed(metric, figure), figure.interval(" – "), figure.cases, metric.meaning
+        metric.title,
+        printed(metric, figure),
+        figure.interval(" – ", metric.printed),
+        figure.cases,
+        metric.meaning,
     )
 
 
@@ -145,7 +165,7 @@ def _metric_rows(run: Run, others: Sequence[Run]) -> tuple[Row, ...]:
             metric.meaning,
             (
                 Cell(printed(metric, figure)),
-                Cell(figure.interval(" – ")),
+                Cell(figure.interval(" – ", metric.printed)),
                 Cell(str(figure.cases)),
                 *(
                     Cell(

@@ -10,14 +10,16 @@ from evals.errors import UnknownSystemError
 from evals.system import System, SystemContext, SystemFactory
 
 OURS = "assistant"
+GENERATIVE = "generative"
 BASELINES = ("bm25", "dense", "tutorial")
 _WITHOUT = f"{OURS}-without-"
 ABLATIONS = tuple(_WITHOUT + stage.replace("_", "-") for stage in Stages.names())
-SYSTEMS = (OURS, *BASELINES, *ABLATIONS)
+SYSTEMS = (OURS, GENERATIVE, *BASELINES, *ABLATIONS)
 GROUPS = {"baselines": BASELINES, "ablation": ABLATIONS}
 """Names that stand for several systems."""
 
-_BASELINE_FACTORIES = {
+_FACTORIES = {
+    GENERATIVE: "evals.systems.generative:make_system",
     "bm25": "evals.systems.bm25:make_system",
     "dense": "evals.systems.dense:make_system",
     "tutorial": "evals.systems.tutorial_chain:make_system",
@@ -40,8 +42,8 @@ def make_system(name: str, context: SystemContext) -> System:
 
         off = name.removeprefix(_WITHOUT).replace("-", "_") if name != OURS else None
         return make_assistant(name, context, off)
-    if name in _BASELINE_FACTORIES:
-        return _load(_BASELINE_FACTORIES[name])(context)
+    if name in _FACTORIES:
+        return _load(_FACTORIES[name])(context)
     if ":" in name:
         return _made_by_plug_in(name, context)
     raise UnknownSystemError(

@@ -112,7 +112,7 @@ def test_hostile_words_are_shown_and_do_nothing(report):
     assert "{{ 7*7 }}" in Tags(page).text
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(min_size=1, max_size=60))
 def test_any_words_leave_the_page_as_it_is_built(report, words):
     try:

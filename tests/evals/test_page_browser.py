@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def runs(context, report):
-    cases = shipped_cases(report)[::4]
+    cases = shipped_cases(report)[::7]
     return [run_system(make_system(name, context), cases, report) for name in ("assistant", "bm25")]
 
 

@@ -22,7 +22,7 @@ RIGHT_OR_WRONG = st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, m
 SCORE = st.integers(0, 1000).map(lambda it: it / 1000)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(SCORES)
 def test_an_interval_holds_the_mean_and_stays_within_the_scores(scores):
     low, high = bootstrap_interval(scores, [1.0] * len(scores), resamples=300)
@@ -67,7 +67,7 @@ def test_mcnemar_is_the_exact_binomial_test(pairs):
     assert mcnemar_p(after, before) == pytest.approx(expected)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.tuples(SCORE, SCORE), min_size=2, max_size=8))
 def test_few_pairs_are_permuted_in_every_way(pairs):
     before, after = np.array([b for b, _ in pairs]), np.array([a for _, a in pairs])

@@ -14,7 +14,7 @@ from evals import (
     make_system,
 )
 from evals.system import checked_answer
-from evals.systems import ABLATIONS, BASELINES, GROUPS, OURS, SYSTEMS, expand_names
+from evals.systems import ABLATIONS, BASELINES, GENERATIVE, GROUPS, OURS, SYSTEMS, expand_names
 from evals.systems.tutorial_chain import overlapping_passages
 
 PLUG_IN = """
@@ -64,7 +64,7 @@ def test_every_system_answers_and_says_what_it_rests_on(context, name):
 
 def test_there_is_an_ablation_for_every_stage():
     assert len(ABLATIONS) == len(Stages.names())
-    assert set(SYSTEMS) == {OURS, *BASELINES, *ABLATIONS}
+    assert set(SYSTEMS) == {OURS, GENERATIVE, *BASELINES, *ABLATIONS}
 
 
 def test_an_ablation_switches_its_stage_off(context):
@@ -116,7 +116,7 @@ def test_another_system_is_named_by_module_and_function(context, plug_in):
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("gpt", "There is no system 'gpt'. The systems are: assistant, bm25"),
+        ("gpt", "There is no system 'gpt'. The systems are: assistant, generative, bm25"),
         ("assistant-without-luck", "There is no system"),
         ("no_such_module:make", "cannot be loaded: ModuleNotFoundError"),
         ("parrot_system:fly", "cannot be loaded: AttributeError"),
