@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from corpus import visible
 from ui.errors import BusyError
+from ui.wording import removed_from
 
 if TYPE_CHECKING:
     from assistant import Answer
@@ -65,7 +66,7 @@ class AccessLog:
             yield entry
             outcome = _outcome(entry.result)
         except BaseException as error:
-            outcome = "busy" if isinstance(error, BusyError) else type(error).__name__
+            outcome = _name_of(error)
             raise
         finally:
             took = 1000 * (time.perf_counter() - start)
@@ -86,6 +87,12 @@ class AccessLog:
             _log.info(json.dumps(fields))
 
 
+def _name_of(error: BaseException) -> str:
+    if isinstance(error, GeneratorExit):
+        return "left"  # whoever asked went away while the answer was still growing
+    return "busy" if isinstance(error, BusyError) else type(error).__name__
+
+
 def _outcome(result: "Answer | tuple[SearchResult, ...] | None") -> str:
     if isinstance(result, tuple):
         return "found" if result else "nothing_found"
@@ -99,7 +106,25 @@ def _of_result(result: "Answer | tuple[SearchResult, ...] | None") -> dict[str, 
         return {}
     if isinstance(result, tuple):
         return {"passages": len(result)}
-    return {"citations": len(result.citations), "confidence": result.confidence}
+    return {
+        "citations": len(result.citations),
+        "confidence": result.confidence,
+        "answerer": result.answerer,
+        **_of_model(result),
+    }
+
+
+def _of_model(answer: "Answer") -> dict[str, object]:
+    """Return what a chat model did; nothing of what it wrote."""
+    if answer.usage is None:
+        return {} if answer.fault is None else {"fault": answer.fault}
+    return {
+        "fault": answer.fault,
+        "removed": len(removed_from(answer)),
+        "model_calls": answer.usage.calls,
+        "input_tokens": answer.usage.input_tokens,
+        "output_tokens": answer.usage.output_tokens,
+    }
 
 
 def _shortened(session: str) -> str:

@@ -6,7 +6,6 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
@@ -15,6 +14,8 @@ from packaging.requirements import Requirement
 from assistant import Settings, assistant_index_status, open_report
 from corpus import NumberingNote, Report, ReportAssistantError
 from index import BUNDLED, check_model_files, open_embedder
+from ui.checks import Check
+from ui.model_checks import check_call, check_chat_model, sent_to_model
 from ui.serving.server import open_socket
 
 _DISTRIBUTION = "report-assistant"
@@ -32,33 +33,17 @@ _SENDING = (
 _REINSTALL = "Run `make run`, or install again with `pip install -c constraints.txt -e .`."
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """The result of one check.
-
-    Attributes:
-        name: What was checked.
-        ok: Whether it is as it should be.
-        found: What was found, in plain words.
-        mend: What to do about it; empty where all is well.
-    """
-
-    name: str
-    ok: bool
-    found: str
-    mend: str = ""
-
-
-def examine(settings: Settings) -> tuple[Check, ...]:
+def examine(settings: Settings, *, call_model: bool = False) -> tuple[Check, ...]:
     """Check everything the product needs, and change nothing.
 
     Args:
         settings: The settings to check with.
+        call_model: Whether the chat model is asked something; nothing else goes out.
 
     Returns:
         One result for each check, in a fixed order.
     """
-    checks: tuple[tuple[str, Callable[[Settings], Check]], ...] = (
+    checks: list[tuple[str, Callable[[Settings], Check]]] = [
         ("Python", _check_python),
         ("Packages", _check_packages),
         ("Report", _check_report),
@@ -66,8 +51,11 @@ def examine(settings: Settings) -> tuple[Check, ...]:
         ("Data folder", _check_data_folder),
         ("Search index", _check_index),
         ("Port", _check_port),
+        ("Chat model", check_chat_model),
         ("Nothing is sent out", _check_offline),
-    )
+    ]
+    if call_model:
+        checks.append(("Call of the chat model", check_call))
     return tuple(_safely(name, check, settings) for name, check in checks)
 
 
@@ -176,10 +164,11 @@ def _check_port(settings: Settings) -> Check:
         return Check("Port", ok=True, found=f"{settings.port} on {settings.host} is free")
 
 
-def _check_offline(_settings: Settings) -> Check:
+def _check_offline(settings: Settings) -> Check:
     name = "Nothing is sent out"
     on = [it for it in _SENDING if os.environ.get(it, "").lower() in {"1", "true", "yes", "on"}]
     if on:
         found = f"switched on in the environment: {', '.join(on)}"
         return Check(name, ok=False, found=found, mend=f"Run `unset {' '.join(on)}`.")
-    return Check(name, ok=True, found="telemetry and tracing are off")
+    told = ["telemetry and tracing are off", sent_to_model(settings)]
+    return Check(name, ok=True, found="; ".join(filter(None, told)))

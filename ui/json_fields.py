@@ -22,6 +22,11 @@ def answer_fields(answer: Answer) -> dict[str, object]:
         "citations": [asdict(citation) for citation in answer.citations],
         "refusal": None if answer.refusal is None else asdict(answer.refusal),
         "confidence": answer.confidence,
+        "answerer": answer.answerer,
+        "sentences": [asdict(sentence) for sentence in answer.sentences],
+        "notice": answer.notice,
+        "fault": answer.fault,
+        "usage": None if answer.usage is None else asdict(answer.usage),
         "trail": asdict(answer.trail),
     }
 

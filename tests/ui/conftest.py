@@ -2,11 +2,12 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ _ROOT = Path(__file__).parents[2]
 _SERVER = """
 import json, socket, sys
 
-chosen, journal = sys.argv[1:]
+chosen, journal, scripted = sys.argv[1:]
 lines = open(journal, "w", buffering=1)
 
 def write_down(event, args):
@@ -37,8 +38,13 @@ socket.getaddrinfo("localhost", 80)
 from assistant import Settings, open_assistant
 from ui.serving.server import serve
 
+model = None
+if scripted:
+    from tests.scripted_model import held_by
+
+    model = held_by(scripted)
 settings = Settings(port=0, **json.loads(chosen))
-with open_assistant(settings) as assistant:
+with open_assistant(settings, model=model) as assistant:
     serve(assistant, settings, on_ready=lambda address: print(address, flush=True))
 print("stopped", flush=True)
 """
@@ -54,8 +60,8 @@ class RunningChat:
 
 
 @pytest.fixture(scope="session")
-def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("data")
+def data_dir(built_data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(built_data_dir, tmp_path_factory.mktemp("ui") / "data"))
 
 
 @pytest.fixture(scope="session")
@@ -72,15 +78,16 @@ def start_chat(
 ) -> Callable[..., object]:
     """Return a context manager that serves the chat; the index is there already.
 
-    Settings that are given, as text or numbers, take the place of the usual ones.
+    Settings that are given, as text or numbers, take the place of the usual ones. With the path
+    of a file a scripted chat model is there, which writes its last sentence once the file is.
     """
 
     @contextmanager
-    def start(**settings: str | int) -> Iterator[RunningChat]:
+    def start(scripted: str = "", **settings: str | int) -> Iterator[RunningChat]:
         chosen = json.dumps({"data_dir": str(data_dir), **settings})
         journal = tmp_path_factory.mktemp("journal") / "connections.txt"
         process = subprocess.Popen(
-            [sys.executable, "-c", _SERVER, chosen, str(journal)],
+            [sys.executable, "-c", _SERVER, chosen, str(journal), scripted],
             cwd=_ROOT,
             env={**os.environ, "HF_HUB_OFFLINE": "1"},
             stdout=subprocess.PIPE,
@@ -102,3 +109,27 @@ def start_chat(
 def chat(start_chat) -> Iterator[RunningChat]:
     with start_chat() as running:
         yield running
+
+
+@pytest.fixture
+def open_with(assistant: "Assistant", data_dir: Path) -> Iterator[Callable[..., "Assistant"]]:
+    """Return a function that opens an assistant with a chat model; the index is there already."""
+    from assistant import Settings, open_assistant
+
+    with ExitStack() as opened:
+
+        def open_one(model: object, **settings: object) -> "Assistant":
+            chosen = Settings(data_dir=data_dir, **settings)
+            return opened.enter_context(open_assistant(chosen, model=model))
+
+        yield open_one
+
+
+@pytest.fixture(scope="session")
+def with_model(assistant: "Assistant", data_dir: Path) -> Iterator["Assistant"]:
+    """An assistant whose chat model says one sentence that passes the check and two that fail."""
+    from assistant import Settings, open_assistant
+    from tests.scripted_model import ScriptedModel
+
+    with open_assistant(Settings(data_dir=data_dir), model=ScriptedModel()) as opened:
+        yield opened

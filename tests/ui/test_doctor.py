@@ -5,10 +5,11 @@ import shutil
 import socket
 from contextlib import closing
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 import pytest
 
-from assistant import Settings, build_assistant_index
+from assistant import Settings
 from ui.doctor import examine
 
 INSTALLED = True
@@ -19,11 +20,9 @@ except PackageNotFoundError:
 
 
 @pytest.fixture(scope="module")
-def healthy_dir(tmp_path_factory):
+def healthy_dir(built_data_dir, tmp_path_factory):
     """A data folder with an index. Tests must not change it."""
-    folder = tmp_path_factory.mktemp("healthy")
-    build_assistant_index(Settings(data_dir=folder))
-    return folder
+    return Path(shutil.copytree(built_data_dir, tmp_path_factory.mktemp("doctor") / "data"))
 
 
 @pytest.fixture
@@ -50,6 +49,7 @@ def test_all_is_well_on_a_healthy_machine(healthy_dir):
         "Data folder",
         "Search index",
         "Port",
+        "Chat model",
         "Nothing is sent out",
     ]
     expected_problems = [] if INSTALLED else ["Packages"]
@@ -125,3 +125,43 @@ def test_tracing_that_is_switched_on_is_a_problem(check, monkeypatch):
     result = check("Nothing is sent out")
     assert not result.ok
     assert "unset LANGSMITH_TRACING" in result.mend
+
+
+def test_the_chat_model_is_named_and_not_called(check, monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+    chosen = {"model": "openai:gpt-5-mini", "model_base_url": "http://127.0.0.1:9/v1"}
+
+    assert check("Chat model").found.startswith("none;")
+    found = check("Chat model", **chosen)
+    assert found.ok
+    assert "openai:gpt-5-mini, its package is installed; not called" in found.found
+    sent = check("Nothing is sent out", **chosen)
+    assert sent.ok
+    assert "gets questions and passages, at http://127.0.0.1:9" in sent.found
+    assert "secret" not in found.found + sent.found
+
+
+def test_a_provider_that_is_not_there_is_a_problem_with_its_mend(check):
+    result = check("Chat model", model="nonsense:x")
+
+    assert not result.ok
+    assert "REPORT_ASSISTANT_MODEL" in f"{result.found} {result.mend}"
+
+
+def test_a_call_of_the_model_is_one_more_check(healthy_dir):
+    settings = Settings(data_dir=healthy_dir, port=0)
+    assert len(examine(settings, call_model=True)) == len(examine(settings)) + 1
+    *_, missing = examine(settings, call_model=True)
+    assert (missing.ok, missing.found) == (False, "no chat model is set up")
+
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = taken.getsockname()[1]
+    nowhere = Settings(
+        data_dir=healthy_dir, port=0, model="openai:gpt-5-mini", model_retries=0,
+        model_api_key="sk-secret", model_base_url=f"http://127.0.0.1:{port}/v1",
+    )  # fmt: skip
+    *_, refused = examine(nowhere, call_model=True)
+    assert not refused.ok
+    assert "could not be reached" in refused.found
+    assert "MODEL_BASE_URL" in refused.mend
+    assert "sk-secret" not in f"{refused.found} {refused.mend}"

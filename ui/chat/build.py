@@ -66,7 +66,8 @@ class ChatBuilder:
             # First: an event of the page may not take the name of an endpoint.
             if functions is not None:
                 add_endpoints(functions)
-            parts = lay_out(report, texts, self._header(texts), self.suggestions.examples())
+            header, examples = self._header(texts), self.suggestions.examples()
+            parts = lay_out(report, texts, header, examples, self.desk.model_name)
             wire(handlers, parts)
         # Whether a question is taken is for the desk to say, which all pages share. Those that
         # wait there hold a thread each: what is only opened needs some beside them.

@@ -1,7 +1,8 @@
 """What the chat does when something on its page is used."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -46,33 +47,49 @@ class Chat:
         self.screen = Screen(desk.report, texts, root_path)
 
     def ask(
-        self, question: str, session: ChatSession, request: gr.Request | None = None
+        self,
+        question: str,
+        session: ChatSession,
+        answerer: str | None = None,
+        request: gr.Request | None = None,
     ) -> Iterator[tuple[Any, ...]]:
-        """Show a question, then its answer and what could be asked next.
+        """Show a question, its answer as it grows, and at last what could be asked next.
 
         One that cannot be answered stays in the box to be mended.
         """
         skipped = [gr.skip()] * (len(View._fields) - 2)
         yield gr.skip(), self.screen.waiting(question, session), *skipped, ""
-        asked = self._asked(question, session, caller_of(request))
+        asked = session
+        with closing(self._asked(question, session, answerer, caller_of(request))) as steps:
+            for asked in steps:
+                answer = asked.turns[-1].answer
+                if answer is not None and answer.partial:
+                    growing = self.screen.growing(answer, session)
+                    yield gr.skip(), growing, *skipped, gr.skip()
         # The box is empty already; whoever types on while waiting keeps their words.
         left = visible(question) if asked.turns[-1].problem else gr.skip()
         yield (*self.screen.view(self.with_suggestions(asked)), left)
 
     def ask_chosen(
-        self, session: ChatSession, event: gr.SelectData, request: gr.Request
+        self,
+        session: ChatSession,
+        answerer: str | None,
+        event: gr.SelectData,
+        request: gr.Request,
     ) -> Iterator[tuple[Any, ...]]:
         """Ask the example or the suggestion that was chosen."""
         chosen = event.value["text"] if isinstance(event.value, dict) else event.value
-        yield from self.ask(str(chosen), session.about(None), request)
+        yield from self.ask(str(chosen), session.about(None), answerer, request)
 
-    def retry(self, session: ChatSession, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+    def retry(
+        self, session: ChatSession, answerer: str | None, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
         """Ask the last question again."""
         if not session.turns:
             yield (*self.screen.view(session), gr.skip())
             return
         question = session.turns[-1].question
-        yield from self.ask(question, session.without_last_turn(), request)
+        yield from self.ask(question, session.without_last_turn(), answerer, request)
 
     def undo(self, session: ChatSession) -> tuple[Any, ...]:
         """Take the last question back, into the box."""
@@ -92,16 +109,20 @@ class Chat:
     def open_source(self, choice: str | None, session: ChatSession) -> View:
         """Open the source that was chosen below the conversation."""
         if choice is None or session.open_turn is None:
-            return self.screen.view(session)
-        return self.screen.view(session.opened(session.open_turn, int(choice)))
+            return self._opened(session)
+        return self._opened(session.opened(session.open_turn, int(choice)))
 
     def open_quote(self, session: ChatSession, event: gr.SelectData) -> View:
         """Open the source of the quote that was chosen in the conversation."""
         place, is_answer = divmod(int(event.index), 2)
         if not is_answer or place >= len(session.turns):
-            return self.screen.view(session)
+            return self._opened(session)
         quote = self.screen.place_of(event.value, session.turns[place])
-        return self.screen.view(session.opened(place, quote))
+        return self._opened(session.opened(place, quote))
+
+    def show_removed(self, wanted: bool, session: ChatSession) -> View:
+        """Show or hide the sentences of a chat model that failed the check."""
+        return self.screen.view(replace(session, shows_removed=bool(wanted)))
 
     def ask_about(self, session: ChatSession) -> tuple[Any, ...]:
         """Make the next question one about the open passage only."""
@@ -125,19 +146,38 @@ class Chat:
             return session
         return session.changed_turn(-1 % len(session.turns), replace(turn, suggestions=suggestions))
 
-    def _asked(self, question: str, session: ChatSession, caller: Caller) -> ChatSession:
-        scope, shown = session.scope, visible(question)
-        within = None if scope is None else {scope}
-        before = session.conversation if scope is None else self._shown_alone(scope)
+    def _asked(
+        self, question: str, session: ChatSession, answerer: str | None, caller: Caller
+    ) -> Generator[ChatSession]:
+        """Yield the session with the answer as it grows; the last one is whole."""
+        shown = visible(question)
         try:
-            answer = self._desk.ask(question, before, within=within, caller=caller)
+            with closing(self._answers(question, session, answerer, caller)) as answers:
+                for answer in answers:
+                    yield session.answered(shown, answer)
         except ReportAssistantError as error:
-            return session.failed(shown, str(error))
+            yield session.failed(shown, str(error))
         # A person in front of a page can do nothing with a traceback; the log keeps it.
         except Exception:  # noqa: BLE001
             _log.exception("A question was not answered.")
-            return session.failed(shown, self._unexpected())
-        return session.answered(shown, answer)
+            yield session.failed(shown, self._unexpected())
+
+    def _answers(
+        self, question: str, session: ChatSession, answerer: str | None, caller: Caller
+    ) -> Generator[Answer]:
+        scope = session.scope
+        return self._desk.stream(
+            question,
+            session.conversation if scope is None else self._shown_alone(scope),
+            within=None if scope is None else {scope},
+            # What comes from the browser is one of two words, or nothing.
+            answerer="extractive" if answerer == "extractive" else None,
+            caller=caller,
+        )
+
+    def _opened(self, session: ChatSession) -> View:
+        """Return the page with another source open; an answer that is growing stays on it."""
+        return self.screen.view(session)._replace(conversation=gr.skip())
 
     def _shown_alone(self, passage_id: str) -> Conversation:
         """Return a conversation that has shown one passage, so that "this" means that one."""

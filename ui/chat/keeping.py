@@ -42,14 +42,13 @@ class Keeping:
 
     def heard(self, text: str, session: ChatSession) -> tuple[Any, ...]:
         """Take in what the script in the browser says."""
+        skipped = (gr.skip(),) * len(View._fields)
         message = read_message(text)
-        if message is None or message.do == "listed":
-            listed = gr.skip() if message is None else self._listed(message, session)
-            return listed, *[gr.skip()] * len(View._fields)
-        restored = self._restored(message.conversation, session)
-        if message.do == "arrived":
-            restored = addressed(restored, message.address, self._report, self._texts)
-        return self._listed(message, restored), *self._chat.screen.view(restored)
+        if message is None:
+            return gr.skip(), *skipped
+        wanted = self._wanted(message, session)
+        view = skipped if wanted is session else self._chat.screen.view(wanted)
+        return self._listed(message, wanted), *view
 
     def keep(self, session: ChatSession) -> str:
         """Have the browser keep a conversation."""
@@ -86,7 +85,7 @@ class Keeping:
         if not chosen:
             warn(self._texts, self._texts.gettext("Choose the conversation to delete."))
             return gr.skip(), *self._chat.screen.view(session)
-        left = ChatSession() if chosen == session.id else session
+        left = session.emptied() if chosen == session.id else session
         task = {"do": "delete", "id": chosen}
         return tasks_html(task, stored=True), *self._chat.screen.view(left)
 
@@ -98,15 +97,15 @@ class Keeping:
         """Take the question back."""
         return gr.Row(visible=False)
 
-    def delete_all(self) -> tuple[Any, ...]:
+    def delete_all(self, session: ChatSession) -> tuple[Any, ...]:
         """Delete every kept conversation and begin anew."""
         task = tasks_html({"do": "delete-all"}, stored=True)
-        return task, gr.Row(visible=False), *self._chat.screen.view(ChatSession())
+        return task, gr.Row(visible=False), *self._chat.screen.view(session.emptied())
 
-    def begin(self) -> tuple[Any, ...]:
+    def begin(self, session: ChatSession) -> tuple[Any, ...]:
         """Begin a new conversation."""
         tasks = tasks_html({"do": "begin"}, {"do": "focus"}, stored=True)
-        return tasks, *self._chat.screen.view(ChatSession()), ""
+        return tasks, *self._chat.screen.view(session.emptied()), ""
 
     def export(self, whole: str, form: "ExportFormat", session: ChatSession) -> Any:  # noqa: ANN401
         """Have the browser save the open answer, or the whole conversation, as a file."""
@@ -122,6 +121,16 @@ class Keeping:
         content = base64.b64encode(file.content).decode("ascii")
         task = {"do": "download", "name": file.name, "type": file.media_type, "content": content}
         return tasks_html(task)
+
+    def _wanted(self, message: Message, session: ChatSession) -> ChatSession:
+        """Return what is to be shown now; the session itself where nothing changes."""
+        # Whoever asked before the page had told that it is there wants the answer to that.
+        if message.do == "listed" or (message.do == "arrived" and session.turns):
+            return session
+        restored = self._restored(message.conversation, session)
+        if message.do == "arrived":
+            return addressed(restored, message.address, self._report, self._texts)
+        return restored
 
     def _listed(self, message: Message, session: ChatSession) -> Any:  # noqa: ANN401
         choices = [(visible(entry.title), entry.id) for entry in message.entries]
@@ -148,12 +157,12 @@ class Keeping:
             warn(
                 self._texts,
                 self._texts.ngettext(
-                    "{count} quote no longer stands in the report and was left out.",
-                    "{count} quotes no longer stand in the report and were left out.",
+                    "{count} quote or sentence no longer stands in the report and was left out.",
+                    "{count} quotes or sentences no longer stand in the report and were left out.",
                     left_out,
                 ),
             )
-        return self._chat.with_suggestions(restored)
+        return self._chat.with_suggestions(replace(restored, shows_removed=session.shows_removed))
 
 
 def nothing_kept(texts: "Texts") -> str:

@@ -5,10 +5,21 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant import Answer, Citation, Refusal, RefusalReason, check_citation
+from assistant import (
+    Answer,
+    Answerer,
+    CheckedSentence,
+    Citation,
+    ModelUsage,
+    Refusal,
+    RefusalReason,
+    check_citation,
+)
 from corpus import Report, UnknownPassageError, visible
+from ui.chat.kept_statements import may_be_restored
 from ui.chat.session import ChatSession, Turn, Verdict
 from ui.errors import KeptConversationError
+from ui.wording import model_of
 
 MAX_TITLE_LENGTH = 120
 _MAX_LENGTH = 900_000
@@ -39,8 +50,15 @@ class KeptRefusal(_Kept):
     choices: tuple[_Short, ...] = ()
 
 
+class KeptStatement(_Kept):
+    """A sentence of a chat model that was shown, with the quotes it rests on."""
+
+    text: _Short
+    citations: tuple[KeptCitation, ...]
+
+
 class KeptAnswer(_Kept):
-    """An answer without how it was found."""
+    """An answer without how it was found, and without sentences that were removed from it."""
 
     asked: _Short
     question: _Short
@@ -49,6 +67,9 @@ class KeptAnswer(_Kept):
     confidence: float | None = None
     citations: tuple[KeptCitation, ...] = ()
     refusal: KeptRefusal | None = None
+    answerer: Answerer = "extractive"
+    model: str = Field(default="", max_length=200)
+    statements: tuple[KeptStatement, ...] = ()
 
 
 class KeptTurn(_Kept):
@@ -85,14 +106,15 @@ def restore(text: str, report: Report) -> tuple[ChatSession, int]:
     """Return a conversation that the browser kept.
 
     Every quote is compared with the report: one that does not stand there, word for word, is
-    left out, whether the report was replaced or the browser's memory was changed.
+    left out, whether the report was replaced or the browser's memory was changed. So is a
+    sentence of a chat model when one of its quotes is, or a number in it is in none of them.
 
     Args:
         text: What the browser sent; not trusted.
         report: The report.
 
     Returns:
-        The conversation, and how many quotes were left out.
+        The conversation, and how many quotes and sentences were left out.
 
     Raises:
         KeptConversationError: It cannot be read, or is about another report.
@@ -103,7 +125,7 @@ def restore(text: str, report: Report) -> tuple[ChatSession, int]:
             f"This conversation is about {kept.report}, and the chat now serves {report.symbol}."
         )
     turns = tuple(_restored(turn, report) for turn in kept.turns)
-    left_out = sum(map(_quotes_kept, kept.turns)) - sum(len(turn.citations) for turn in turns)
+    left_out = sum(map(_parts_kept, kept.turns)) - sum(map(_parts_restored, turns))
     last = len(turns) - 1 if turns else None
     return ChatSession(turns=turns, open_turn=last, id=kept.id, title=kept.title), left_out
 
@@ -146,6 +168,12 @@ def _keep_answer(answer: Answer) -> KeptAnswer:
         confidence=answer.confidence,
         citations=_keep_citations(answer.citations),
         refusal=None if answer.refusal is None else _keep_refusal(answer.refusal),
+        answerer=answer.answerer,
+        model=visible(model_of(answer))[:200] if answer.answerer == "generative" else "",
+        statements=tuple(
+            KeptStatement(text=visible(it.text), citations=_keep_citations(it.citations))
+            for it in answer.statements
+        ),
     )
 
 
@@ -171,6 +199,7 @@ def _restored(turn: KeptTurn, report: Report) -> Turn:
 
 
 def _restored_answer(kept: KeptAnswer, report: Report) -> Answer:
+    statements = _restored_statements(kept, report)
     return Answer(
         asked=kept.asked,
         question=kept.question,
@@ -179,7 +208,27 @@ def _restored_answer(kept: KeptAnswer, report: Report) -> Answer:
         refusal=None if kept.refusal is None else _restored_refusal(kept.refusal, report),
         short_answer=kept.short_answer,
         confidence=kept.confidence,
+        answerer="generative" if statements else "extractive",
+        sentences=statements,
+        usage=ModelUsage(kept.model) if statements and kept.model else None,
     )
+
+
+def _restored_statements(kept: KeptAnswer, report: Report) -> tuple[CheckedSentence, ...]:
+    if kept.answerer != "generative" or kept.refusal is not None:
+        return ()
+    restored = (_restored_statement(it, report) for it in kept.statements)
+    return tuple(it for it in restored if it is not None)
+
+
+def _restored_statement(kept: KeptStatement, report: Report) -> CheckedSentence | None:
+    citations = _restored_citations(kept.citations, report)
+    if not citations or len(citations) < len(kept.citations):
+        return None
+    if not may_be_restored(kept.text, citations, report):
+        return None
+    cited = tuple(dict.fromkeys(it.passage_id for it in citations))
+    return CheckedSentence(kept.text, cited, "supported", citations=citations)
 
 
 def _restored_refusal(kept: KeptRefusal, report: Report) -> Refusal:
@@ -212,8 +261,13 @@ def _restored_citation(kept: KeptCitation, report: Report) -> Citation | None:
     return citation if stands else None
 
 
-def _quotes_kept(turn: KeptTurn) -> int:
+def _parts_kept(turn: KeptTurn) -> int:
     if turn.answer is None:
         return 0
     refusal = turn.answer.refusal
-    return len(refusal.nearest if refusal else turn.answer.citations)
+    quotes = refusal.nearest if refusal else turn.answer.citations
+    return len(quotes) + len(turn.answer.statements)
+
+
+def _parts_restored(turn: Turn) -> int:
+    return len(turn.citations) + (len(turn.answer.statements) if turn.answer else 0)

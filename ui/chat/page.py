@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import gradio as gr
 from gradio.components.chatbot import ExampleMessage
 
-from corpus import Report
+from corpus import Report, visible
 from ui.chat.keeping import nothing_kept
 from ui.chat.rendering import welcome_html
 from ui.chat.session import ChatSession
@@ -27,6 +27,8 @@ class Conversation(NamedTuple):
     turn_actions: gr.Row
     edit: gr.Button
     scope: gr.Button
+    answerer: gr.Radio
+    shows_removed: gr.Checkbox
     question: gr.Textbox
     again: gr.Button
 
@@ -90,6 +92,7 @@ def lay_out(
     texts: Texts,
     header: str,
     examples: Sequence[str],
+    model: str | None = None,
 ) -> Parts:
     """Lay the page out, inside an open `gr.Blocks`.
 
@@ -98,12 +101,13 @@ def lay_out(
         texts: The language.
         header: The head of the page, as HTML that is safe to show.
         examples: Questions to begin with.
+        model: Name of the chat model; None where none is set up.
     """
     gr.Markdown(header, elem_id="ra-header", sanitize_html=False)
     hidden = _hidden()
     with gr.Row(elem_id="ra-columns"):
         with gr.Column(scale=3, min_width=340, elem_id="ra-left"):
-            conversation, feedback = _conversation(report, texts, examples)
+            conversation, feedback = _conversation(report, texts, examples, model)
             kept = _kept(texts)
         with gr.Column(scale=2, min_width=340, elem_id="ra-right"):
             source = _source(texts)
@@ -120,9 +124,10 @@ def _hidden() -> Hidden:
 
 
 def _conversation(
-    report: Report, texts: Texts, examples: Sequence[str]
+    report: Report, texts: Texts, examples: Sequence[str], model: str | None
 ) -> tuple[Conversation, FeedbackParts]:
-    chatbot = _chatbot(report, texts, examples)
+    welcome = welcome_html(report, texts, has_model=model is not None)
+    chatbot = _chatbot(texts, welcome, examples)
     feedback = _feedback(texts)
     with gr.Row(elem_id="ra-turn"):
         sources = gr.Radio([], visible=False, interactive=True, elem_id="ra-sources")
@@ -139,12 +144,37 @@ def _conversation(
         autofocus=True,
         elem_id="ra-question-box",
     )
+    answerer, shows_removed = _wording(texts, model)
     again = _small(texts.gettext("New conversation"), elem_id="ra-again")
-    parts = Conversation(chatbot, sources, actions, edit, scope, question, again)
+    parts = Conversation(
+        chatbot, sources, actions, edit, scope, answerer, shows_removed, question, again
+    )
     return parts, feedback
 
 
-def _chatbot(report: Report, texts: Texts, examples: Sequence[str]) -> gr.Chatbot:
+def _wording(texts: Texts, model: str | None) -> tuple[gr.Radio, gr.Checkbox]:
+    """Return what chooses who words the answers; not shown where there is no choice."""
+    answerers = [(texts.gettext("In the report’s words"), "extractive")]
+    if model is not None:
+        worded = texts.gettext("Worded by {model}", model=visible(model))
+        answerers.append((worded, "generative"))
+    with gr.Row(visible=model is not None, elem_id="ra-wording"):
+        answerer = gr.Radio(
+            answerers,
+            value=answerers[-1][1],
+            label=texts.gettext("The next answer"),
+            interactive=True,
+            elem_id="ra-answerer",
+        )
+        shows_removed = gr.Checkbox(
+            label=texts.gettext("Show sentences that failed the check"),
+            interactive=True,
+            elem_id="ra-shows-removed",
+        )
+    return answerer, shows_removed
+
+
+def _chatbot(texts: Texts, welcome: str, examples: Sequence[str]) -> gr.Chatbot:
     return gr.Chatbot(
         elem_id="ra-conversation",
         label=texts.gettext("Conversation"),
@@ -157,7 +187,7 @@ def _chatbot(report: Report, texts: Texts, examples: Sequence[str]) -> gr.Chatbo
         latex_delimiters=[],
         feedback_options=("Like", "Dislike"),
         allow_file_downloads=False,
-        placeholder=welcome_html(report, texts),
+        placeholder=welcome,
         examples=[ExampleMessage(text=question) for question in examples],
     )
 

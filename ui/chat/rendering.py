@@ -6,8 +6,10 @@ class names are the only markup, and none of them comes from outside.
 
 from assistant import MAX_QUESTION_LENGTH, Answer, Citation, Refusal
 from corpus import Report
+from ui.chat.statements import said_by_model
 from ui.markup import element, escape, short_label
 from ui.texts import Texts
+from ui.wording import notice_of_fault
 
 _LENGTH_OF_A_BEGINNING = 200
 
@@ -38,18 +40,41 @@ def question_html(question: str, texts: Texts) -> str:
     return element("div", "ra-question", escape(question))
 
 
-def answer_parts(answer: Answer, texts: Texts) -> tuple[str, ...]:
-    """Return an answer as parts: what is said first or the refusal, then each quote."""
+def answer_parts(answer: Answer, texts: Texts, *, shows_removed: bool = False) -> tuple[str, ...]:
+    """Return an answer as parts: what is said first or the refusal, then each quote.
+
+    Args:
+        answer: The answer.
+        texts: The language.
+        shows_removed: Whether sentences of a chat model that failed the check are shown, marked.
+    """
     note = _searched_note(answer, texts)
     if answer.refusal is not None:
         nearest = tuple(quote_html(citation) for citation in answer.refusal.nearest)
         return (note + _refusal_html(answer.refusal, texts), *nearest)
     said = [
         element("div", css_class, escape(words))
-        for css_class, words in (("ra-short", answer.short_answer), ("ra-lead", answer.lead))
+        for css_class, words in (
+            ("ra-notice", notice_of_fault(answer, texts)),
+            ("ra-short", answer.short_answer),
+        )
         if words
     ]
+    said.append(said_by_model(answer, texts, shows_removed=shows_removed))
+    if answer.lead:
+        said.append(element("div", "ra-lead", escape(answer.lead)))
     return (note + "".join(said), *(quote_html(citation) for citation in answer.citations))
+
+
+def growing_html(answer: Answer, texts: Texts) -> str:
+    """Return an answer that is still being written: its sentences so far.
+
+    Args:
+        answer: The answer so far.
+        texts: The language.
+    """
+    writing = element("div", "ra-writing", escape(texts.gettext("More is being written …")))
+    return _searched_note(answer, texts) + said_by_model(answer, texts) + writing
 
 
 def problem_html(problem: str) -> str:
@@ -66,8 +91,14 @@ def quote_html(citation: Citation) -> str:
     return element("div", "ra-quote", f"{quote} {chip}")
 
 
-def welcome_html(report: Report, texts: Texts) -> str:
-    """Return what stands in the conversation before the first question."""
+def welcome_html(report: Report, texts: Texts, *, has_model: bool = False) -> str:
+    """Return what stands in the conversation before the first question.
+
+    Args:
+        report: The report.
+        texts: The language.
+        has_model: Whether a chat model may word the answers.
+    """
     title = escape(texts.gettext("Ask a question about this report"))
     text = texts.gettext(
         "The answer is given in the report’s own words, each quote with the number of the "
@@ -75,7 +106,16 @@ def welcome_html(report: Report, texts: Texts) -> str:
         "figure. What {symbol} does not say, the assistant does not answer.",
         symbol=report.symbol,
     )
-    return element("p", "ra-welcome-title", title) + element("p", "ra-welcome-text", escape(text))
+    lines = [text]
+    if has_model:
+        lines.append(
+            texts.gettext(
+                "A chat model can word the answer. Each of its sentences is checked against the "
+                "passages it cites; one that the report does not support is not shown."
+            )
+        )
+    shown = "".join(element("p", "ra-welcome-text", escape(line)) for line in lines)
+    return element("p", "ra-welcome-title", title) + shown
 
 
 def _refusal_html(refusal: Refusal, texts: Texts) -> str:

@@ -6,13 +6,15 @@ import gradio as gr
 
 from assistant import Citation
 from corpus import Span, visible
-from ui.chat.rendering import answer_parts, problem_html, question_html
+from ui.chat.rendering import answer_parts, growing_html, problem_html, question_html
 from ui.chat.session import ChatSession, Turn
 from ui.chat.source_panel import empty_panel_html, panel_html
 from ui.chat.trail_view import trail_html
 from ui.markup import element, escape, reference, short_label
+from ui.wording import worded_by
 
 if TYPE_CHECKING:
+    from assistant import Answer, CheckedSentence
     from corpus import Report
     from ui.texts import Texts
 
@@ -31,6 +33,7 @@ class View(NamedTuple):
     passage_actions: Any
     copies: str
     scope: Any
+    shows_removed: Any
 
 
 class Screen:
@@ -70,6 +73,7 @@ class Screen:
             passage_actions=gr.Row(visible=session.open_passage is not None),
             copies=self._copies(session),
             scope=self._scope(session),
+            shows_removed=gr.update(value=session.shows_removed),
         )
 
     def waiting(self, question: str, session: ChatSession) -> list[dict[str, Any]]:
@@ -81,6 +85,17 @@ class Screen:
         """
         return [*self._messages(session), self._user_message(question)]
 
+    def growing(self, answer: "Answer", session: ChatSession) -> list[dict[str, Any]]:
+        """Return the messages while an answer is being written.
+
+        Args:
+            answer: The answer so far.
+            session: The session before the question.
+        """
+        content = growing_html(answer, self._texts)
+        written = {"role": "assistant", "content": [content]}
+        return [*self.waiting(visible(answer.asked), session), written]
+
     def place_of(self, message: object, turn: Turn) -> int:
         """Return which quote of a turn a message on the page shows.
 
@@ -91,6 +106,7 @@ class Screen:
         Returns:
             Its position among the citations; 0 for anything else.
         """
+        # The quotes follow the first part, whatever of a chat model's sentences that one shows.
         parts = self._parts(turn)
         place = parts.index(message) if isinstance(message, str) and message in parts else 0
         return max(place - 1, 0)
@@ -104,16 +120,17 @@ class Screen:
         for turn in session.turns:
             options = [{"value": question} for question in turn.suggestions]
             messages.append(self._user_message(turn.question))
-            messages.append({"role": "assistant", "content": self._parts(turn), "options": options})
+            parts = self._parts(turn, shows_removed=session.shows_removed)
+            messages.append({"role": "assistant", "content": parts, "options": options})
         return messages
 
     def _user_message(self, question: str) -> dict[str, Any]:
         return {"role": "user", "content": question_html(question, self._texts)}
 
-    def _parts(self, turn: Turn) -> list[str]:
+    def _parts(self, turn: Turn, *, shows_removed: bool = False) -> list[str]:
         if turn.answer is None:
             return [problem_html(turn.problem)]
-        return list(answer_parts(turn.answer, self._texts))
+        return list(answer_parts(turn.answer, self._texts, shows_removed=shows_removed))
 
     def _sources(self, session: ChatSession) -> Any:  # noqa: ANN401
         labels = [short_label(it.kind, it.label) for it in session.sources]
@@ -145,7 +162,7 @@ class Screen:
         parts = {
             "ra-copy-link": f"?passage={session.open_passage or ''}",
             "ra-copy-reference": self._reference(session),
-            "ra-copy-answer": answer_text(turn) if turn else "",
+            "ra-copy-answer": answer_text(turn, self._texts) if turn else "",
             "ra-copied": self._texts.gettext("Copied."),
         }
         return "".join(element("div", name, escape(text)) for name, text in parts.items())
@@ -162,20 +179,34 @@ class Screen:
         return gr.Button(value=text, visible=session.scope is not None)
 
 
-def answer_text(turn: Turn) -> str:
+def answer_text(turn: Turn, texts: "Texts") -> str:
     """Return a question and its answer as plain text, each quote with its reference.
 
     Args:
         turn: The turn.
+        texts: The language of our words.
     """
-    if turn.answer is None:
+    answer = turn.answer
+    if answer is None:
         return ""
-    if turn.answer.refusal is not None:
-        said = [turn.answer.refusal.message]
+    if answer.refusal is not None:
+        said = [answer.refusal.message]
     else:
-        said = [turn.answer.short_answer, turn.answer.lead, *map(_cited, turn.answer.citations)]
-    return visible("\n\n".join(filter(None, [turn.answer.question, *said])))
+        statements, quotes = map(_stated, answer.statements), map(_cited, answer.citations)
+        by = worded_by(answer, texts)
+        said = [answer.short_answer, "\n".join(statements), answer.lead, *quotes, by]
+    return visible("\n\n".join(filter(None, [answer.question, *said])))
+
+
+def _stated(sentence: "CheckedSentence") -> str:
+    cited = {it.passage_id: it for it in reversed(sentence.citations)}
+    places = dict.fromkeys(it.passage_id for it in sentence.citations)
+    return f"{sentence.text} ({'; '.join(_reference_of(cited[it]) for it in places)})"
 
 
 def _cited(citation: Citation) -> str:
-    return f"“{citation.quote}” ({reference(citation.report, citation.kind, citation.label)})"
+    return f"“{citation.quote}” ({_reference_of(citation)})"
+
+
+def _reference_of(citation: Citation) -> str:
+    return reference(citation.report, citation.kind, citation.label)

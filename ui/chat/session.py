@@ -50,6 +50,7 @@ class ChatSession:
         id: Name of this conversation among those that the browser keeps; given with the first
             question, since every browser begins with the same empty session.
         title: What the person calls it; empty where the first question names it.
+        shows_removed: Whether sentences of a chat model that failed the check are shown.
     """
 
     turns: tuple[Turn, ...] = ()
@@ -59,6 +60,7 @@ class ChatSession:
     scope: str | None = None
     id: str = field(default="", compare=False)
     title: str = ""
+    shows_removed: bool = False
 
     def answered(self, question: str, answer: Answer) -> "ChatSession":
         """Return the session with one more answer, its first source open."""
@@ -86,6 +88,10 @@ class ChatSession:
     def looking_up(self, passage_id: str) -> "ChatSession":
         """Return the session with a passage open that no answer cites."""
         return replace(self, looked_up=passage_id)
+
+    def emptied(self) -> "ChatSession":
+        """Return a session that begins anew; what the person chose to see stays."""
+        return ChatSession(shows_removed=self.shows_removed)
 
     def about(self, passage_id: str | None) -> "ChatSession":
         """Return the session with the next question about one passage, or the whole report."""

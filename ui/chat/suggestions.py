@@ -72,7 +72,9 @@ class Suggestions:
 
     def _is_answered(self, question: str) -> bool:
         if question not in self._answered:
-            self._answered[question] = self._assistant.ask(question).refusal is None
+            # In the report's own words: nobody waits or pays for a chat model to be asked this.
+            answer = self._assistant.ask(question, answerer="extractive")
+            self._answered[question] = answer.refusal is None
         return self._answered[question]
 
 

@@ -9,7 +9,7 @@ from corpus import Report
 from ui.colours import colours_of_chat
 from ui.texts import Texts
 
-_SCRIPTS = ("browser.js", "reading_place.js")
+_SCRIPTS = ("browser.js", "reading_place.js", "chips.js")
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "sans-serif")
 _FONTS_MONO = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
 
@@ -32,7 +32,7 @@ def style_sheet() -> str:
 
 
 def head(report: Report, texts: Texts) -> str:
-    """Return what goes into the head of the page: its language and its two scripts.
+    """Return what goes into the head of the page: its language and its scripts.
 
     Args:
         report: The report.

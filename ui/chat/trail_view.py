@@ -1,6 +1,7 @@
 """How an answer was found, as HTML that is safe to show."""
 
 from assistant import Answer, Route, Trail, TrailCandidate
+from ui.chat.trail_of_model import model_lines
 from ui.markup import element, escape
 from ui.texts import Texts
 
@@ -23,6 +24,7 @@ def trail_html(answer: Answer | None, texts: Texts) -> str:
         _line(_route(trail.route, texts)),
         _searched(trail, texts),
         _confidence(answer, texts),
+        *map(_line, model_lines(answer, texts)),
         _candidates(trail.candidates, texts) if trail.candidates else "",
         _times(trail, texts),
     ]
@@ -102,6 +104,9 @@ def _times(trail: Trail, texts: Texts) -> str:
         "search": texts.gettext("search"),
         "read": texts.gettext("read"),
         "answer": texts.gettext("answer"),
+        "rewrite": texts.gettext("stand-alone question"),
+        "generate": texts.gettext("chat model"),
+        "check": texts.gettext("check of sentences"),
         "verify": texts.gettext("verify"),
     }
     times = " · ".join(

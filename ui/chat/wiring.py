@@ -8,6 +8,9 @@ from ui.chat.keeping import Keeping
 from ui.chat.page import Parts
 
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+# By default Gradio drops what is chosen while the answer to the last choice is on its way, and
+# `always_last` would read the value anew, which that answer has set back by then.
+_EVERY: dict[str, Any] = {**_QUIET, "trigger_mode": "multiple"}
 
 
 class Handlers(NamedTuple):
@@ -45,31 +48,36 @@ def _shown(parts: Parts) -> list[Any]:
         source.actions,
         hidden.copies,
         conversation.scope,
+        conversation.shows_removed,
     ]
 
 
 def _wire_asking(handlers: Handlers, parts: Parts) -> None:
     chat, hidden, it = handlers.chat, parts.hidden, parts.conversation
     asked = [*_shown(parts), it.question]
+    wanted = [hidden.session, it.answerer]
     asking = [
-        it.question.submit(chat.ask, [it.question, hidden.session], asked, **_QUIET),
-        it.chatbot.example_select(chat.ask_chosen, [hidden.session], asked, **_QUIET),
-        it.chatbot.option_select(chat.ask_chosen, [hidden.session], asked, **_QUIET),
-        it.chatbot.retry(chat.retry, [hidden.session], asked, **_QUIET),
-        it.chatbot.undo(chat.undo, [hidden.session], asked, **_QUIET),
+        it.question.submit(chat.ask, [it.question, *wanted], asked, **_QUIET),
+        it.chatbot.example_select(chat.ask_chosen, wanted, asked, **_QUIET),
+        it.chatbot.option_select(chat.ask_chosen, wanted, asked, **_QUIET),
+        it.chatbot.retry(chat.retry, wanted, asked, **_QUIET),
     ]
-    for event in asking:
+    undone = it.chatbot.undo(chat.undo, [hidden.session], asked, **_QUIET)
+    for event in (*asking, undone):
         event.then(handlers.keeping.keep, [hidden.session], [hidden.tasks], **_QUIET)
     it.edit.click(chat.edit, [hidden.session], [it.question, hidden.tasks], **_QUIET)
-    it.again.click(handlers.keeping.begin, None, [hidden.tasks, *asked], **_QUIET)
+    begun = [hidden.tasks, *asked]
+    # An answer that is still growing belongs to the conversation that is left.
+    it.again.click(handlers.keeping.begin, [hidden.session], begun, cancels=[*asking], **_QUIET)
 
 
 def _wire_reading(chat: Chat, parts: Parts) -> None:
     hidden, it = parts.hidden, parts.conversation
     shown = _shown(parts)
-    it.sources.input(chat.open_source, [it.sources, hidden.session], shown, **_QUIET)
-    it.chatbot.select(chat.open_quote, [hidden.session], shown, **_QUIET)
+    it.sources.input(chat.open_source, [it.sources, hidden.session], shown, **_EVERY)
+    it.chatbot.select(chat.open_quote, [hidden.session], shown, **_EVERY)
     it.scope.click(chat.ask_whole_report, [hidden.session], shown, **_QUIET)
+    it.shows_removed.input(chat.show_removed, [it.shows_removed, hidden.session], shown, **_EVERY)
     about = parts.source.about
     about.click(chat.ask_about, [hidden.session], [*shown, hidden.tasks], **_QUIET)
 
@@ -78,21 +86,15 @@ def _wire_keeping(keeping: Keeping, parts: Parts) -> None:
     hidden, kept, shown = parts.hidden, parts.kept, _shown(parts)
     tasks, session = hidden.tasks, hidden.session
     # Not `input`, which Gradio raises for keys only.
-    hidden.inbox.change(
-        keeping.heard,
-        [hidden.inbox, session],
-        [kept.past, *shown],
-        trigger_mode="multiple",
-        **_QUIET,
-    )
-    kept.past.input(keeping.open, [kept.past], [tasks], **_QUIET)
+    hidden.inbox.change(keeping.heard, [hidden.inbox, session], [kept.past, *shown], **_EVERY)
+    kept.past.input(keeping.open, [kept.past], [tasks], **_EVERY)
     kept.rename.click(
         keeping.rename, [kept.name, kept.past, session], [tasks, session, kept.name], **_QUIET
     )
     kept.delete.click(keeping.delete, [kept.past, session], [tasks, *shown], **_QUIET)
     kept.delete_all.click(keeping.ask_to_delete_all, None, [kept.sure], **_QUIET)
     kept.no.click(keeping.do_not_delete_all, None, [kept.sure], **_QUIET)
-    kept.yes.click(keeping.delete_all, None, [tasks, kept.sure, *shown], **_QUIET)
+    kept.yes.click(keeping.delete_all, [session], [tasks, kept.sure, *shown], **_QUIET)
 
 
 def _wire_export(keeping: Keeping, parts: Parts) -> None:
@@ -104,7 +106,7 @@ def _wire_export(keeping: Keeping, parts: Parts) -> None:
 def _wire_feedback(handlers: Handlers, parts: Parts) -> None:
     form, session, it = handlers.feedback, parts.hidden.session, parts.feedback
     thumbs = [session, it.form, it.reason]
-    parts.conversation.chatbot.like(form.thumb, [session], thumbs, **_QUIET)
+    parts.conversation.chatbot.like(form.thumb, [session], thumbs, **_EVERY)
     sent = it.send.click(
         form.send, [it.reason, it.comment, session], [session, it.form, it.comment], **_QUIET
     )

@@ -5,7 +5,7 @@ What a command does stands in modules of its own, imported when it runs, so that
 """
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -130,18 +130,28 @@ def serve(  # noqa: PLR0913 - one parameter for each option
     epilog=_examples(
         'ask "What does paragraph 8 say?"',
         'ask --json "How is the strategy funded?"',
+        'ask --answerer generative --show-removed "How is the strategy funded?"',
         "ask - < question.txt",
     )
 )
 def ask(
     context: typer.Context,
     question: Annotated[str, typer.Argument(help="The question; - reads it from standard input.")],
+    answerer: Annotated[
+        Literal["extractive", "generative"] | None,
+        typer.Option(help="The report's words alone, or a chat model's [default: the model's]."),
+    ] = None,
+    show_removed: Annotated[
+        bool, typer.Option("--show-removed", help="Print sentences that failed the check too.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Answer a question with quotes from the report."""
     from ui.cli.answers import print_answer
 
-    print_answer(context.obj, question, as_json=as_json)
+    print_answer(
+        context.obj, question, answerer=answerer, show_removed=show_removed, as_json=as_json
+    )
 
 
 @app.command(epilog=_examples('search "field offices"', 'search -k 3 --json "budget"'))
@@ -258,12 +268,18 @@ def list_users(file: UsersFile, as_json: Json = False) -> None:
     print_users(file, as_json=as_json)
 
 
-@app.command(epilog=_examples("doctor", "doctor --json"))
-def doctor(context: typer.Context, as_json: Json = False) -> None:
+@app.command(epilog=_examples("doctor", "doctor --json", "doctor --model"))
+def doctor(
+    context: typer.Context,
+    model: Annotated[
+        bool, typer.Option("--model", help="Ask the chat model one real question too.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
     """Check what this program needs; name each mend."""
     from ui.cli.diagnosis import print_diagnosis
 
-    raise typer.Exit(print_diagnosis(context.obj, as_json=as_json))
+    raise typer.Exit(print_diagnosis(context.obj, call_model=model, as_json=as_json))
 
 
 @app.command(epilog=_examples("settings", "settings --json"))

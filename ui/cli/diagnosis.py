@@ -4,21 +4,23 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from assistant import load_settings
+from ui.checks import Check
 from ui.cli.output import say, say_json
-from ui.doctor import Check, examine
+from ui.doctor import examine
 
 
-def print_diagnosis(overrides: Mapping[str, object], *, as_json: bool) -> int:
+def print_diagnosis(overrides: Mapping[str, object], *, call_model: bool, as_json: bool) -> int:
     """Check everything and print one line for each check.
 
     Args:
         overrides: Settings from the command line.
+        call_model: Whether the chat model is asked something, over the network.
         as_json: Whether to print JSON.
 
     Returns:
         0 where all is well, 1 where something is wrong.
     """
-    checks = examine(load_settings(**overrides))
+    checks = examine(load_settings(**overrides), call_model=call_model)
     if as_json:
         say_json([asdict(check) for check in checks])
     else:

@@ -26,6 +26,7 @@ def serve_mcp(overrides: Mapping[str, object]) -> None:
             assistant,
             settings.questions_at_once,
             settings.questions_waiting,
+            model_calls=settings.model_calls_at_once,
             log_questions=settings.log_questions,
         )
         if sys.stdin is not None and sys.stdin.isatty():

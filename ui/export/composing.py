@@ -10,6 +10,7 @@ from ui.chat.kept import MAX_TITLE_LENGTH
 from ui.chat.rendering import refusal_title
 from ui.export.document import Exchange, ExportDocument, Quote, Role, Statement
 from ui.export.numbering import Numbering
+from ui.wording import worded_by
 
 if TYPE_CHECKING:
     from ui.chat.session import Turn
@@ -83,15 +84,25 @@ def _parts(turn: "Turn", texts: "Texts", numbering: Numbering) -> Iterator[State
     if answer.refusal is not None:
         yield from _refused(answer.refusal, texts, numbering)
     else:
-        yield from _answered(answer, numbering)
+        yield from _answered(answer, texts, numbering)
 
 
-def _answered(answer: Answer, numbering: Numbering) -> Iterator[Statement | Quote]:
-    said: tuple[tuple[str, Role], ...] = ((answer.short_answer, "answer"), (answer.lead, "lead"))
-    for text, role in said:
-        if text:
-            yield Statement(visible(text), role, tuple(map(numbering.mark, answer.citations)))
+def _answered(answer: Answer, texts: "Texts", numbering: Numbering) -> Iterator[Statement | Quote]:
+    yield from _in_our_words(answer.short_answer, "answer", answer, numbering)
+    for sentence in answer.statements:
+        marks = tuple(map(numbering.mark, sentence.citations))
+        yield Statement(visible(sentence.text), "worded", marks)
+    yield from _in_our_words(answer.lead, "lead", answer, numbering)
     yield from map(numbering.quote, answer.citations)
+    if by := worded_by(answer, texts):
+        yield Statement(visible(by), "worded_by")
+
+
+def _in_our_words(
+    text: str, role: Role, answer: Answer, numbering: Numbering
+) -> Iterator[Statement]:
+    if text:
+        yield Statement(visible(text), role, tuple(map(numbering.mark, answer.citations)))
 
 
 def _refused(refusal: Refusal, texts: "Texts", numbering: Numbering) -> Iterator[Statement | Quote]:

@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Role = Literal["understood", "answer", "lead", "refusal_title", "refusal", "choice", "problem"]
+Role = Literal[
+    "understood",
+    "answer",
+    "worded",
+    "lead",
+    "worded_by",
+    "refusal_title",
+    "refusal",
+    "choice",
+    "problem",
+]
 """What a statement is, for its look."""
 
 
@@ -23,7 +33,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A paragraph in our words.
+    """A paragraph in our words, or in those of a chat model.
 
     Attributes:
         text: What it says.

@@ -22,7 +22,9 @@ _SOFT = RGBColor(0x5A, 0x68, 0x77)
 _STYLES: dict[Role, str] = {
     "understood": "Subtle",
     "answer": "Short Answer",
+    "worded": "Normal",
     "lead": "Normal",
+    "worded_by": "Subtle",
     "refusal_title": "Short Answer",
     "refusal": "Normal",
     "choice": "List Bullet",

@@ -6,6 +6,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from assistant import Answerer
 from corpus import visible
 from ui.errors import ArgumentError
 
@@ -62,6 +63,12 @@ class AskArguments(Arguments):
     trail: bool = Field(
         default=False,
         description="Whether to tell how the answer was found: candidates, scores, times.",
+    )
+    answerer: Answerer | None = Field(
+        default=None,
+        description="Who words the answer: 'extractive' for the report's own words alone, "
+        "'generative' for sentences of a chat model, each checked against the passages it cites. "
+        "When left out, the chat model where the server has one.",
     )
 
 

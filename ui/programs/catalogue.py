@@ -54,11 +54,15 @@ class ReportFunction:
 
 
 _ASK = """\
-Ask the report a question in plain words; the answer is made of quotes from the report. \
+Ask the report a question in plain words; the answer is made of quotes from the report, and, \
+where the server has a chat model, of sentences that were checked against them. \
 Use it first for every question on what the report says.
 Every quote in `citations` is word for word from the passage that its `label` names, such as \
 ¶ 19 or Recommendation 6. That printed number is the citation: give it with the quote, and do \
 not change the quote.
+Where `answerer` is generative, `statements` holds the answer in the words of a chat model, \
+each sentence with the `labels` of the passages that support it. Give the labels with it, and \
+quote from `citations`, not from a statement.
 Where `refusal` is not null, there is no answer, and `reason` and `message` say why. Tell the \
 person so. Do not fill the gap from other knowledge or from the `nearest` passages. Where there \
 are `choices`, ask the person which one is meant, and ask that one."""

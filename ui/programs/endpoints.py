@@ -12,6 +12,7 @@ from gradio.components.api_component import Api
 from gradio.context import get_blocks_context
 from gradio.events import api
 
+from assistant import Answerer
 from corpus import ReportAssistantError
 from ui.caller import Caller
 from ui.programs.arguments import AskArguments, PassageArguments, SearchArguments, checked
@@ -61,15 +62,22 @@ class _Endpoints:
     def __init__(self, functions: ReportFunctions) -> None:
         self._functions = functions
 
-    def ask(
+    def ask(  # noqa: PLR0913, PLR0917 - one parameter for each argument
         self,
         question: str,
         history: list[str] = [],  # noqa: B006 - Gradio shows it; nothing changes it
         within: list[str] = [],  # noqa: B006
         trail: bool = False,
+        answerer: Answerer | None = None,
         request: gr.Request | None = None,
     ) -> AskReply:
-        given = {"question": question, "history": history, "within": within, "trail": trail}
+        given = {
+            "question": question,
+            "history": history,
+            "within": within,
+            "trail": trail,
+            "answerer": answerer,
+        }
         with _told_plainly():
             return self._called_by(request).ask(**dict(checked(AskArguments, given)))
 

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 from assistant import Conversation, InvalidQuestionError
 from ui.caller import Caller
-from ui.json_fields import answer_fields, passage_fields, search_fields
+from ui.json_fields import passage_fields, search_fields
 from ui.passage_names import find_passage
+from ui.programs.answers import ask_reply
 from ui.programs.outline import outline_of
 from ui.programs.replies import AskReply, OutlineReply, PassageReply, SearchReply
 
 if TYPE_CHECKING:
+    from assistant import Answerer
     from ui.desk import QuestionDesk
 
 
@@ -50,6 +52,7 @@ class ReportFunctions:
         within: Sequence[str] = (),
         *,
         trail: bool = False,
+        answerer: "Answerer | None" = None,
     ) -> AskReply:
         """Answer a question.
 
@@ -59,18 +62,23 @@ class ReportFunctions:
                 again in turn, so each costs as much time as the question.
             within: Names of the passages to search among; all where there are none.
             trail: Whether to tell how the answer was found.
+            answerer: Who words the answer; the chat model where one is set up when left out.
 
         Raises:
             InvalidQuestionError: A question is empty, too long or holds no words.
             UnknownPassageError: The report has no passage with one of the names.
             BusyError: Too many questions are waiting.
+            ModelError: The chat model is wanted, and none is set up.
         """
         ids = frozenset(find_passage(self._desk.report, name).id for name in within)
         answer = self._desk.ask(
-            question, self._conversation(history), within=ids or None, caller=self._caller
+            question,
+            self._conversation(history),
+            within=ids or None,
+            answerer=answerer,
+            caller=self._caller,
         )
-        fields = answer_fields(answer)
-        return AskReply.model_validate(fields if trail else fields | {"trail": None})
+        return ask_reply(answer, trail=trail)
 
     def search(self, query: str, limit: int = 5) -> SearchReply:
         """Find passages.
@@ -106,7 +114,10 @@ class ReportFunctions:
         conversation = Conversation()
         for place, question in enumerate(history, 1):
             try:
-                answer = self._desk.ask(question, conversation, caller=self._caller)
+                # What was quoted is all that a follow-up needs: no chat model is asked again.
+                answer = self._desk.ask(
+                    question, conversation, answerer="extractive", caller=self._caller
+                )
             except InvalidQuestionError as error:
                 raise InvalidQuestionError(f"Earlier question {place}: {error}") from error
             conversation = conversation.add(answer)

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant import RefusalReason, Trail
+from assistant import Answerer, RefusalReason, Trail
 from corpus import FigureDetails, FootnoteMark, ListItem, PassageKind, Reference, Span
 
 
@@ -33,6 +33,17 @@ class Quote(Reply):
     """Where the quote begins in the passage's text, in Unicode code points."""
     end: int
     """Where it ends."""
+
+
+class Statement(Reply):
+    """A sentence of a chat model that passed the check against the passages it cites."""
+
+    text: str
+    """The sentence, in the words of the model; quotes in it are the report's own."""
+    labels: tuple[str, ...]
+    """The citations to give with it, such as ¶ 19."""
+    citations: tuple[Quote, ...]
+    """The quotes it rests on, at least one of every passage it cites."""
 
 
 class NoAnswer(Reply):
@@ -67,6 +78,16 @@ class AskReply(Reply):
     """Why there is no answer; null where there is one."""
     confidence: float | None
     """How likely the report answers, from 0 to 1; 1 where the answer was looked up."""
+    answerer: Answerer
+    """Who worded the answer: extractive, the report alone; generative, a chat model."""
+    statements: tuple[Statement, ...]
+    """What a chat model says, sentence by sentence; empty where the answer is extractive."""
+    removed: int
+    """How many sentences of a chat model failed the check and are not given."""
+    notice: str
+    """Why the answer of a chat model is not what is given; empty where there is no reason."""
+    model: str | None
+    """Name of the chat model that was asked; null where none was."""
     trail: Trail | None
     """How the answer was found: candidates, scores, times; null unless it was asked for."""
 

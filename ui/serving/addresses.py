@@ -22,7 +22,7 @@ _IN_EVERY_LANGUAGE = (
     r"/(?:assets|static)/.+",
     r"/gradio_api/queue/(?:join|data)",
     r"/gradio_api/heartbeat/[^/]+",
-    r"/gradio_api/(?:startup-events|theme\.css|app_id|cancel)",
+    r"/gradio_api/(?:startup-events|theme\.css|app_id|cancel|reset)",
     # the pages
     r"/report",
     r"/about",

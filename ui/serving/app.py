@@ -69,6 +69,7 @@ def _desk(assistant: Assistant, settings: Settings) -> "QuestionDesk":
         assistant,
         settings.questions_at_once,
         settings.questions_waiting,
+        model_calls=settings.model_calls_at_once,
         log_questions=settings.log_questions,
     )
 

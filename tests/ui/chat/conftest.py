@@ -8,6 +8,7 @@ import pytest
 from ui.texts import texts_in
 
 HEIGHTS = {1280: 800, 390: 844}
+_STREAM = "/queue/data"
 
 
 @dataclass
@@ -18,9 +19,41 @@ class Watched:
     origin: str
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    streams: set[object] = field(default_factory=set)
+
+    def watch(self) -> None:
+        """Write down what the page does from now on."""
+        page, complaints = self.page, self.complaints
+        page.on("request", self._begun)
+        page.on("requestfinished", self._over)
+        page.on("requestfailed", self._over)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda message: _complain(self, message))
+        page.on("dialog", lambda dialog: complaints.append(f"dialog {dialog.message}"))
+
+    def _begun(self, request) -> None:
+        self.requests.append(request.url)
+        if _STREAM in request.url:
+            self.streams.add(request)
+
+    # Playwright cannot call a method of a built-in type.
+    def _over(self, request) -> None:
+        self.streams.discard(request)
+
+    def settle(self) -> None:
+        """Wait until the server has dealt with all that was done on the page.
+
+        Gradio takes no question while the last is not quite over. It may leave a stream open
+        where something was cancelled, which is not waited for.
+        """
+        for _ in range(200):
+            if not self.streams and any(_STREAM in it for it in self.requests):
+                break
+            self.page.wait_for_timeout(10)
 
     def ask(self, question: str) -> None:
         """Type a question and press Enter."""
+        self.settle()
         box = self.page.locator("#ra-question-box textarea")
         box.fill(question)
         box.press("Enter")
@@ -32,6 +65,21 @@ class Watched:
         self.ask(question)
         expect(self.page.locator("#ra-panel h2")).to_have_text(heading)
         expect(self.page.locator("#ra-conversation button.option").first).to_be_visible()
+
+    def do_quickly(self, *actions) -> None:
+        """Do each thing while the answer to the one before is on its way."""
+        self._slow_down()
+        for action in actions:
+            action()
+            self.page.wait_for_timeout(200)
+        self.page.wait_for_timeout(3000)
+
+    def _slow_down(self) -> None:
+        """Let every request of the page take half a second longer."""
+        network = self.page.context.new_cdp_session(self.page)
+        network.send("Network.enable")
+        limits = {"offline": False, "latency": 500, "downloadThroughput": -1}
+        network.send("Network.emulateNetworkConditions", {**limits, "uploadThroughput": -1})
 
     def assert_quiet(self) -> None:
         """Nothing was asked of another address, and nothing went wrong."""
@@ -61,12 +109,11 @@ def open_page(browser, chat):
             contexts.append(context)
         page = context.new_page()
         watched = Watched(page, server.address)
-        page.on("request", lambda request: watched.requests.append(request.url))
-        page.on("pageerror", lambda error: watched.complaints.append(str(error)))
-        page.on("console", lambda message: _complain(watched, message))
-        page.on("dialog", lambda dialog: watched.complaints.append(f"dialog {dialog.message}"))
+        watched.watch()
         page.goto(server.address + address)
         expect(page.locator("#ra-question-box textarea, #main").first).to_be_visible()
+        if page.locator("#ra-inbox").count():
+            watched.settle()
         return watched
 
     yield open_one

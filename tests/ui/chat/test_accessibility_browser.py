@@ -67,19 +67,29 @@ def nothing(_opened):
     """The page as it is when it is opened."""
 
 
+def other_colours(page):
+    """Change between light and dark, as Gradio does: which saves asking everything twice."""
+    paper = "getComputedStyle(document.querySelector('.gradio-container')).backgroundColor"
+    before = page.evaluate(paper)
+    page.evaluate("document.body.classList.toggle('dark')")
+    assert page.evaluate(paper) != before
+
+
 VIEWS = [
     nothing, answer, follow_up, figure, refusal, problem, trail, past_and_export, feedback, scope,
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_no_view_of_the_chat_has_a_serious_issue(open_page, axe, width, scheme):
     found = {}
     for view in VIEWS:
         opened = open_page(width, scheme)
         view(opened)
-        opened.page.wait_for_timeout(300)  # colours fade in
-        found[view.__name__] = axe(opened.page)
+        for colours in ("as it is", "the other way round"):
+            opened.page.wait_for_timeout(300)  # colours fade in
+            found[f"{view.__name__}, {colours}"] = axe(opened.page)
+            other_colours(opened.page)
         overflow = opened.page.evaluate("document.documentElement.scrollWidth")
         assert overflow <= width, view.__name__
         opened.assert_quiet()

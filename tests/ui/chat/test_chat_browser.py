@@ -63,6 +63,19 @@ def test_every_citation_of_an_answer_opens_its_passage_by_mouse(wide):
     wide.assert_quiet()
 
 
+@pytest.mark.parametrize("chosen", ["#ra-sources label", "#ra-conversation .ra-mark"])
+def test_the_last_of_quick_choices_is_the_passage_shown(wide, chosen):
+    wide.asked("What does paragraph 8 say?", "¶ 8")
+    wide.asked("What do paragraphs 9, 10 and 11 say?", "¶ 9")
+    choices, shown = wide.page.locator(chosen), wide.page.locator("#ra-sources input")
+    expect(shown).to_have_count(3)
+
+    wide.do_quickly(choices.nth(-2).click, choices.nth(-1).click)
+
+    expect(wide.page.locator("#ra-panel h2")).to_have_text("¶ 11")
+    expect(shown.last).to_be_checked()
+
+
 def test_a_citation_can_be_opened_with_the_keyboard(wide):
     wide.asked("What does paragraph 8 say?", "¶ 8")
     wide.asked("What is Recommendation 2?", "Recommendation 2")

@@ -111,7 +111,7 @@ def test_the_last_question_can_be_taken_back(chat_handlers, ask):
 def test_the_last_question_can_be_asked_again(chat_handlers, ask):
     session = ask("What is Recommendation 2?")[0].session
 
-    *_, last = chat_handlers.retry(session, None)
+    *_, last = chat_handlers.retry(session, None, None)
 
     assert [turn.question for turn in last[0].turns] == ["What is Recommendation 2?"]
     assert last[0].turns[0].answer == session.turns[0].answer
@@ -119,7 +119,7 @@ def test_the_last_question_can_be_asked_again(chat_handlers, ask):
 
 def test_nothing_can_be_taken_back_or_repeated_on_an_empty_page(chat_handlers):
     assert chat_handlers.undo(ChatSession())[0] == ChatSession()
-    assert next(chat_handlers.retry(ChatSession(), None))[0] == ChatSession()
+    assert next(chat_handlers.retry(ChatSession(), None, None))[0] == ChatSession()
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_a_chosen_suggestion_is_asked_of_the_whole_report(chat_handlers):
     event = SimpleNamespace(value="What is Recommendation 2?")
     session = ChatSession().about("p6")
 
-    *_, last = chat_handlers.ask_chosen(session, event, None)
+    *_, last = chat_handlers.ask_chosen(session, None, event, None)
 
     assert last[0].turns[0].citations[0].passage_id == "r2"
     assert last[0].scope is None
@@ -169,8 +169,9 @@ def test_what_a_question_back_offers_can_be_chosen(ask):
 def test_a_broken_assistant_is_reported_in_plain_words_and_logged(assistant, english, caplog):
     class Broken:
         report = assistant.report
+        model_name = None
 
-        def ask(self, *_, **__):
+        def stream(self, *_, **__):
             raise ZeroDivisionError("secret detail")
 
     chat = Chat(QuestionDesk(Broken(), 1, 1), Suggestions(assistant), english)

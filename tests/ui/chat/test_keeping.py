@@ -33,6 +33,9 @@ def sent(text):
     return json.loads(html.unescape(re.sub(r"<[^>]+>", "", text)))
 
 
+LEFT_AS_IT_IS = View(*[gr.skip()] * len(View._fields))
+
+
 def heard(keeping, session, **message):
     listed, *shown = keeping.heard(json.dumps(message), session)
     return listed, View(*shown)
@@ -62,7 +65,7 @@ def test_the_same_task_twice_is_two_messages():
 
 
 def test_what_is_no_message_changes_nothing(keeping, session):
-    assert keeping.heard("nonsense", session) == (gr.skip(), *[gr.skip()] * len(View._fields))
+    assert keeping.heard("nonsense", session) == (gr.skip(), *LEFT_AS_IT_IS)
 
 
 def test_an_answered_question_is_kept_in_the_browser(keeping, session, assistant):
@@ -101,9 +104,29 @@ def test_who_arrives_with_an_address_finds_the_passage(keeping):
 
 
 def test_a_conversation_that_is_not_there_leaves_the_page_as_it_is(keeping, session):
-    _, view = heard(keeping, session, do="opened", conversation="")
+    listing = json.dumps([{"id": session.id, "title": "Eight", "at": "2026-01-01"}])
 
-    assert view.session == session
+    listed, view = heard(keeping, session, do="opened", listing=listing, conversation="")
+
+    assert listed.value == session.id
+    assert view == LEFT_AS_IT_IS
+
+
+def test_a_page_that_arrives_with_nothing_leaves_what_is_shown_as_it_is(keeping):
+    _, view = heard(keeping, ChatSession(), do="arrived", address="?utm=1")
+
+    assert view == LEFT_AS_IT_IS
+
+
+def test_who_asked_before_the_page_had_arrived_keeps_the_answer(keeping, session, assistant):
+    other = keep(
+        ChatSession().answered("What is rule 9?", assistant.ask("What is rule 9?")),
+        assistant.report,
+    )
+
+    _, view = heard(keeping, session, do="arrived", address="?passage=p19", conversation=other)
+
+    assert view == LEFT_AS_IT_IS
 
 
 @pytest.mark.parametrize("whole", ["answer", "conversation"])

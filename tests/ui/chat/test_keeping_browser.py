@@ -6,6 +6,8 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import expect
 
+from tests.ui.kept_conversations import expect_kept
+
 pytestmark = pytest.mark.browser
 FIRST = "What does paragraph 8 say?"
 SECOND = "What is Recommendation 2?"
@@ -29,12 +31,10 @@ def two_conversations(opened):
     expect_kept(opened.page, 2)
 
 
-def expect_kept(page, count):
-    page.wait_for_function(
-        "count => Object.keys(localStorage).filter("
-        "key => key.startsWith('report-assistant/')).length === count",
-        arg=count,
-    )
+def two_listed(opened):
+    two_conversations(opened)
+    open_past(opened.page)
+    expect(past(opened.page)).to_contain_text("2 conversations kept")
 
 
 def test_a_reload_shows_the_conversation_again(wide):
@@ -70,13 +70,31 @@ def test_two_tabs_do_not_overwrite_each_other(open_page):
     expect_kept(first.page, 2)
 
 
+def test_the_last_of_quick_choices_is_opened(wide):
+    two_listed(wide)
+
+    wide.do_quickly(*(past(wide.page).get_by_label(name).check for name in (FIRST, SECOND)))
+
+    expect(wide.page.locator("#ra-panel h2")).to_have_text("Recommendation 2")
+    expect(past(wide.page).get_by_label(SECOND)).to_be_checked()
+
+
+def test_a_conversation_that_was_opened_by_keyboard_keeps_the_focus(wide):
+    two_listed(wide)
+    first = past(wide.page).get_by_label(FIRST)
+
+    first.press("Space")
+
+    expect(wide.page.locator("#ra-panel h2")).to_have_text("¶ 8")
+    expect(first).to_be_checked()
+    expect(first).to_be_focused()
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_conversations_are_opened_renamed_and_deleted(open_page, width, scheme):
     opened = open_page(width, scheme)
-    two_conversations(opened)
+    two_listed(opened)
     page = opened.page
-    open_past(page)
-    expect(past(page)).to_contain_text("2 conversations kept")
 
     page.get_by_label(FIRST).check()
     expect(page.locator("#ra-panel h2")).to_have_text("¶ 8")
@@ -91,12 +109,12 @@ def test_conversations_are_opened_renamed_and_deleted(open_page, width, scheme):
 
 
 def test_all_conversations_are_deleted_once_that_is_confirmed(wide):
-    two_conversations(wide)
+    two_listed(wide)
     page = wide.page
-    open_past(page)
 
     page.get_by_role("button", name="Delete all", exact=True).click()
     page.get_by_role("button", name="No, keep them").click()
+    expect(page.get_by_role("button", name="No, keep them")).to_be_hidden()
     expect_kept(page, 2)
     page.get_by_role("button", name="Delete all", exact=True).click()
     page.get_by_role("button", name="Yes, delete all conversations").click()

@@ -27,6 +27,7 @@ def test_link_reference_and_answer_can_be_copied(open_page, chat):
     opened = open_page(permissions=["clipboard-read", "clipboard-write"])
     page = opened.page
     opened.asked("What does paragraph 19 say?", "¶ 19")
+    expect(page.locator("#ra-copies .ra-copied")).to_be_attached()
 
     copied = {}
     for name in ("Copy link", "Copy reference", "Copy answer"):
@@ -111,8 +112,11 @@ def test_the_last_question_can_be_undone_and_asked_again(wide):
     wide.asked("What does paragraph 8 say?", "¶ 8")
     wide.asked("What is Recommendation 2?", "Recommendation 2")
 
+    answers = wide.page.locator("#ra-conversation .bot-row")
+    answers.last.evaluate("answer => answer.setAttribute('data-first', '')")
     wide.page.get_by_role("button", name="Retry").click()
-    expect(wide.page.locator("#ra-conversation .ra-question")).to_have_count(2)
+    expect(wide.page.locator("[data-first]")).to_have_count(0)
+    expect(answers).to_have_count(2)
     wide.page.get_by_role("button", name="Undo").click()
 
     expect(wide.page.locator("#ra-conversation .ra-question")).to_have_count(1)

@@ -28,7 +28,7 @@ def test_examples_come_from_the_structure_of_any_report():
             ),
         )
 
-        def ask(self, *_):
+        def ask(self, *_, **__):
             return SimpleNamespace(refusal=None)
 
     assert Suggestions(Yes()).examples() == (
@@ -43,7 +43,7 @@ def test_a_question_that_is_refused_is_never_offered():
     class No:
         report = Report("X/1", "Fish", (Passage("p7", "paragraph", "7", "¶ 7", "Trout.", "X/1"),))
 
-        def ask(self, *_):
+        def ask(self, *_, **__):
             return SimpleNamespace(refusal="no")
 
     assert Suggestions(No()).examples() == ()

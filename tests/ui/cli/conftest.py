@@ -1,6 +1,7 @@
 """Running the command line on the shipped report, with an index that is built once."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -26,11 +27,9 @@ class Outcome:
 
 
 @pytest.fixture(scope="session")
-def data_dir(tmp_path_factory) -> Path:
+def data_dir(built_data_dir, tmp_path_factory) -> Path:
     """A data folder with the index of the shipped report. Tests must not change it."""
-    folder = tmp_path_factory.mktemp("data")
-    assert run(["--data-dir", str(folder), "index", "build"]) == 0
-    return folder
+    return Path(shutil.copytree(built_data_dir, tmp_path_factory.mktemp("cli") / "data"))
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,8 @@ import pytest
 
 from assistant import MAX_QUESTION_LENGTH
 from corpus import bundled_report
+from tests.scripted_model import QUESTION
+from ui.cli.answers import answer_in_words
 
 REPORT = bundled_report()
 NUMBERED = [passage for passage in REPORT.passages if passage.number]
@@ -45,6 +47,11 @@ def test_json_has_the_fields_of_the_python_api(cli):
         "citations",
         "refusal",
         "confidence",
+        "answerer",
+        "sentences",
+        "notice",
+        "fault",
+        "usage",
         "trail",
     ]
     assert fields["trail"]["route"] == "search"
@@ -157,3 +164,32 @@ def test_search_prints_labels_and_sections(cli):
     for place, result in enumerate(fields["results"], 1):
         assert f"{place}. {result['label']}" in words
         assert f"({result['passage_id']})" in words
+
+
+def test_a_chat_model_that_is_not_there_is_told_in_one_sentence(cli):
+    outcome = cli("ask", "--answerer", "generative", "How is social security financed?")
+
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "No chat model is set up" in outcome.err
+    assert "REPORT_ASSISTANT_MODEL" in outcome.err
+
+
+def test_a_worded_answer_is_printed_with_labels_and_removed_sentences_when_wanted(with_model):
+    answer = with_model.ask(QUESTION)
+
+    printed = " ".join(answer_in_words(answer, show_removed=False).split())
+    marked = " ".join(answer_in_words(answer, show_removed=True).split())
+
+    assert "merging three units. [¶ 11]" in printed
+    assert "Worded by scripted" in printed
+    assert "Seven" not in printed
+    assert "Not supported by the report: a number or date in it is not in the passages." in marked
+    assert "(removed) Seven units were merged in 2006." in marked
+
+
+def test_doctor_calls_the_model_only_when_asked(cli):
+    named = [it["name"] for it in json.loads(cli("doctor", "--json").out)]
+    outcome = cli("doctor", "--model", "--json")
+
+    assert outcome.code == 1
+    assert [it["name"] for it in json.loads(outcome.out)] == [*named, "Call of the chat model"]

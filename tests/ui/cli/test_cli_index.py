@@ -46,7 +46,7 @@ def test_the_doctor_prints_one_line_for_each_check(cli):
     outcome = cli("doctor")
     lines = outcome.out.splitlines()
     assert outcome.err == ""
-    assert len(lines) == len(checks) == 8
+    assert len(lines) == len(checks) == 9
     for line, check in zip(lines, checks, strict=True):
         assert line.startswith("ok" if check["ok"] else "problem")
         assert check["name"] in line

@@ -17,6 +17,7 @@ class AssistantOf:
     """An assistant of another report, which is only read."""
 
     report: Report
+    model_name: None = None
 
 
 @pytest.fixture(scope="module")

@@ -31,8 +31,8 @@ def test_every_parameter_and_reply_is_described(client):
         for told in (*endpoint["parameters"], *endpoint["returns"]):
             assert told["python_type"]["description"]
     ask = {it["parameter_name"]: it for it in described["/ask"]["parameters"]}
-    assert list(ask) == ["question", "history", "within", "trail"]
-    assert [it["parameter_has_default"] for it in ask.values()] == [False, True, True, True]
+    assert list(ask) == ["question", "history", "within", "trail", "answerer"]
+    assert [it["parameter_has_default"] for it in ask.values()] == [False, True, True, True, True]
     assert ask["history"]["python_type"]["type"] == "list[str]"
 
 
@@ -97,8 +97,8 @@ def test_plain_http_is_enough(address):
 @pytest.mark.parametrize(
     ("name", "body", "expected"),
     [
-        ("ask", b'{"q": "a"}', "They are: question, history, within, trail."),
-        ("ask", b"{}", "They are: question, history, within, trail."),
+        ("ask", b'{"q": "a"}', "They are: question, history, within, trail, answerer."),
+        ("ask", b"{}", "They are: question, history, within, trail, answerer."),
         ("eval", b"{}", "Not found."),
         ("ask", b"[]", "valid dictionary"),
         ("ask", b"{", "JSON decode error"),

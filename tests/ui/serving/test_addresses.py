@@ -22,6 +22,8 @@ EVERYTHING = frozenset({"login", "mcp"})
         "/gradio_api/queue/data",
         "/gradio_api/heartbeat/abc123",
         "/gradio_api/startup-events",
+        "/gradio_api/cancel",
+        "/gradio_api/reset",
         "/report",
         "/about",
         "/feedback",

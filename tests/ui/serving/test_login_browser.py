@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.ui.kept_conversations import expect_kept
+
 pytestmark = pytest.mark.browser
 USERS = {"ana": "correct horse", "bo": "battery staple"}
 LOOKS = [(width, scheme) for width in (1280, 390) for scheme in ("light", "dark")]
@@ -20,6 +22,7 @@ def ask(page, question, heading):
     box.press("Enter")
     expect(page.locator("#ra-panel h2")).to_have_text(heading)
     expect(page.locator("#ra-conversation button.option").first).to_be_visible()
+    expect_kept(page)
 
 
 def open_past(page):
