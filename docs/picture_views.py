@@ -24,6 +24,7 @@ class View:
         whole: Whether the picture holds the whole page, not only what fits in a window.
         whole_on_phone: The same, for the narrow pictures alone.
         asks_for_a_name: Whether the server is one with a file of users.
+        has_model: Whether the server is one with a chat model.
     """
 
     name: str
@@ -32,6 +33,7 @@ class View:
     whole: bool = False
     whole_on_phone: bool = True
     asks_for_a_name: bool = False
+    has_model: bool = False
 
 
 def _ask(page: "Page", question: str) -> None:
@@ -47,6 +49,11 @@ def _ask(page: "Page", question: str) -> None:
 
 def _answer(page: "Page") -> None:
     _ask(page, _DATED)
+
+
+def _worded(page: "Page") -> None:
+    _ask(page, "How did the ILO organize its social security activities in 2006?")
+    page.locator("#ra-conversation .ra-statement").first.wait_for()
 
 
 def _chart(page: "Page") -> None:
@@ -103,6 +110,7 @@ def _ask_in_french(page: "Page") -> None:
 VIEWS: tuple[View, ...] = (
     View("welcome", "/", _ready),
     View("chat", "/", _answer),
+    View("worded", "/", _worded, has_model=True),
     View("chart", "/", _chart),
     View("follow-up", "/", _follow_up),
     View("refusal", "/", _refusal),

@@ -51,12 +51,18 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, _browser(Path(folder)) as browser:
         users = _prepare(Path(folder))
-        with _server(Path(folder)) as chat, _server(Path(folder), "--auth", str(users)) as closed:
+        data, own = str(Path(folder) / "data"), str(Path(__file__).with_name("picture_chat.py"))
+        program = ["-m", "ui.cli", "--data-dir", data, "serve", "--port", "0"]
+        with (
+            _server(*program) as chat,
+            _server(*program, "--auth", str(users)) as closed,
+            _server(own, data) as worded,
+        ):
             shots = [
                 (view, width, scheme) for view in views for width in SIZES for scheme in SCHEMES
             ]
             for number, (view, width, scheme) in enumerate(shots, start=1):
-                address = closed if view.asks_for_a_name else chat
+                address = closed if view.asks_for_a_name else worded if view.has_model else chat
                 path = FOLDER / f"{view.name}-{width}-{scheme}.png"
                 size = _take(browser, view, address, path, (width, scheme))
                 print(f"{number:2} of {len(shots)}  {path.name}  {size:.0f} kB", flush=True)
@@ -92,13 +98,13 @@ def _say(assistant: "Assistant", settings: "Settings") -> None:
 
 
 @contextmanager
-def _server(folder: Path, *options: str) -> Iterator[str]:
-    """Serve the chat and yield its address."""
-    program = [sys.executable, "-m", "ui.cli", "--data-dir", str(folder / "data")]
+def _server(*program: str) -> Iterator[str]:
+    """Serve the chat with a program of ours and yield its address."""
+    root = Path(__file__).parents[1]
     with subprocess.Popen(  # noqa: S603 — our own program
-        [*program, "serve", "--port", "0", *options],
-        cwd=Path(__file__).parents[1],
-        env={**os.environ, "HF_HUB_OFFLINE": "1"},
+        [sys.executable, *program],
+        cwd=root,
+        env={**os.environ, "HF_HUB_OFFLINE": "1", "PYTHONPATH": str(root)},
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
