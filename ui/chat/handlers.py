@@ -11,6 +11,7 @@ import gradio as gr
 from assistant import Answer, Citation, Conversation
 from corpus import ReportAssistantError, visible
 from ui.caller import Caller
+from ui.chat.growing import GrowingAnswers
 from ui.chat.screen import Screen, View
 from ui.chat.session import ChatSession
 from ui.chat.tasks import tasks_html
@@ -44,6 +45,7 @@ class Chat:
         self._desk = desk
         self._suggestions = suggestions
         self._texts = texts
+        self._growing = GrowingAnswers()
         self.screen = Screen(desk.report, texts, root_path)
 
     def ask(
@@ -55,20 +57,14 @@ class Chat:
     ) -> Iterator[tuple[Any, ...]]:
         """Show a question, its answer as it grows, and at last what could be asked next.
 
-        One that cannot be answered stays in the box to be mended.
+        One that cannot be answered stays in the box to be mended. Nothing more is shown once the
+        conversation is left.
         """
-        skipped = [gr.skip()] * (len(View._fields) - 2)
-        yield gr.skip(), self.screen.waiting(question, session), *skipped, ""
-        asked = session
-        with closing(self._asked(question, session, answerer, caller_of(request))) as steps:
-            for asked in steps:
-                answer = asked.turns[-1].answer
-                if answer is not None and answer.partial:
-                    growing = self.screen.growing(answer, session)
-                    yield gr.skip(), growing, *skipped, gr.skip()
-        # The box is empty already; whoever types on while waiting keeps their words.
-        left = visible(question) if asked.turns[-1].problem else gr.skip()
-        yield (*self.screen.view(self.with_suggestions(asked)), left)
+        caller = caller_of(request)
+        steps = self._steps(question, session, answerer, caller)
+        yield from self._growing.until_left(caller.session, steps)
+        # At the end, Gradio sends once more what was shown last.
+        yield (gr.skip(),) * (len(View._fields) + 1)
 
     def ask_chosen(
         self,
@@ -97,6 +93,10 @@ class Chat:
             return (*self.screen.view(session), gr.skip())
         question = visible(session.turns[-1].question)
         return (*self.screen.view(session.without_last_turn()), question)
+
+    def leave(self, request: gr.Request | None) -> None:
+        """Show nothing more of an answer that is being written for a page."""
+        self._growing.leave(caller_of(request).session)
 
     def edit(self, session: ChatSession) -> tuple[str, str]:
         """Put the question that was searched into the box, to be changed and asked again."""
@@ -145,6 +145,23 @@ class Chat:
             _log.exception("No questions could be suggested.")
             return session
         return session.changed_turn(-1 % len(session.turns), replace(turn, suggestions=suggestions))
+
+    def _steps(
+        self, question: str, session: ChatSession, answerer: str | None, caller: Caller
+    ) -> Generator[tuple[Any, ...]]:
+        """Yield what the page shows of a question, step by step."""
+        skipped = [gr.skip()] * (len(View._fields) - 2)
+        yield gr.skip(), self.screen.waiting(question, session), *skipped, ""
+        asked = session
+        with closing(self._asked(question, session, answerer, caller)) as answered:
+            for asked in answered:
+                answer = asked.turns[-1].answer
+                if answer is not None and answer.partial:
+                    growing = self.screen.growing(answer, session)
+                    yield gr.skip(), growing, *skipped, gr.skip()
+        # The box is empty already; whoever types on while waiting keeps their words.
+        left = visible(question) if asked.turns[-1].problem else gr.skip()
+        yield (*self.screen.view(self.with_suggestions(asked)), left)
 
     def _asked(
         self, question: str, session: ChatSession, answerer: str | None, caller: Caller

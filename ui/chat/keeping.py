@@ -40,14 +40,20 @@ class Keeping:
         self._texts = texts
         self._report = chat.screen.report
 
-    def heard(self, text: str, session: ChatSession) -> tuple[Any, ...]:
+    def heard(
+        self, text: str, session: ChatSession, request: gr.Request | None = None
+    ) -> tuple[Any, ...]:
         """Take in what the script in the browser says."""
         skipped = (gr.skip(),) * len(View._fields)
         message = read_message(text)
         if message is None:
             return gr.skip(), *skipped
         wanted = self._wanted(message, session)
-        view = skipped if wanted is session else self._chat.screen.view(wanted)
+        if message.do == "opened":
+            self._chat.leave(request)
+        # An answer that was growing is gone from an opened conversation, even from the same one.
+        redrawn = wanted is not session or message.do == "opened"
+        view = self._chat.screen.view(wanted) if redrawn else skipped
         return self._listed(message, wanted), *view
 
     def keep(self, session: ChatSession) -> str:
@@ -80,14 +86,18 @@ class Keeping:
         task = {"do": "rename", "id": chosen, "title": title}
         return tasks_html(task, stored=True), renamed, ""
 
-    def delete(self, chosen: str | None, session: ChatSession) -> tuple[Any, ...]:
+    def delete(
+        self, chosen: str | None, session: ChatSession, request: gr.Request | None = None
+    ) -> tuple[Any, ...]:
         """Delete a kept conversation; the one on the page is emptied with it."""
         if not chosen:
             warn(self._texts, self._texts.gettext("Choose the conversation to delete."))
-            return gr.skip(), *self._chat.screen.view(session)
-        left = session.emptied() if chosen == session.id else session
-        task = {"do": "delete", "id": chosen}
-        return tasks_html(task, stored=True), *self._chat.screen.view(left)
+            return (gr.skip(),) * (1 + len(View._fields))
+        task = tasks_html({"do": "delete", "id": chosen}, stored=True)
+        if chosen != session.id:
+            return task, *(gr.skip(),) * len(View._fields)
+        self._chat.leave(request)
+        return task, *self._chat.screen.view(session.emptied())
 
     def ask_to_delete_all(self) -> Any:  # noqa: ANN401
         """Ask whether every kept conversation is meant."""
@@ -97,13 +107,17 @@ class Keeping:
         """Take the question back."""
         return gr.Row(visible=False)
 
-    def delete_all(self, session: ChatSession) -> tuple[Any, ...]:
+    def delete_all(
+        self, session: ChatSession, request: gr.Request | None = None
+    ) -> tuple[Any, ...]:
         """Delete every kept conversation and begin anew."""
+        self._chat.leave(request)
         task = tasks_html({"do": "delete-all"}, stored=True)
         return task, gr.Row(visible=False), *self._chat.screen.view(session.emptied())
 
-    def begin(self, session: ChatSession) -> tuple[Any, ...]:
+    def begin(self, session: ChatSession, request: gr.Request | None = None) -> tuple[Any, ...]:
         """Begin a new conversation."""
+        self._chat.leave(request)
         tasks = tasks_html({"do": "begin"}, {"do": "focus"}, stored=True)
         return tasks, *self._chat.screen.view(session.emptied()), ""
 

@@ -67,8 +67,7 @@ def _wire_asking(handlers: Handlers, parts: Parts) -> None:
         event.then(handlers.keeping.keep, [hidden.session], [hidden.tasks], **_QUIET)
     it.edit.click(chat.edit, [hidden.session], [it.question, hidden.tasks], **_QUIET)
     begun = [hidden.tasks, *asked]
-    # An answer that is still growing belongs to the conversation that is left.
-    it.again.click(handlers.keeping.begin, [hidden.session], begun, cancels=[*asking], **_QUIET)
+    it.again.click(handlers.keeping.begin, [hidden.session], begun, **_QUIET)
 
 
 def _wire_reading(chat: Chat, parts: Parts) -> None:

@@ -61,20 +61,68 @@ def test_an_answer_grows_on_the_page_and_others_do_not_wait(open_page, server, g
     second.assert_quiet()
 
 
-def test_a_new_conversation_ends_an_answer_that_is_growing(open_page, server, go):
+def growing(opened, go):
+    """Ask, and wait until the first sentence is there."""
     go.unlink(missing_ok=True)
-    left, other = open_page(server=server), open_page(server=server)
-    left.ask(QUESTION)
-    expect(said(left.page)).to_contain_text("More is being written")
+    opened.ask(QUESTION)
+    expect(said(opened.page)).to_contain_text("More is being written")
 
-    left.page.get_by_role("button", name="New conversation").click()
-    expect(left.page.locator("#ra-conversation button.example").first).to_be_visible()
+
+def begin_anew(opened):
+    """Begin a new conversation, and wait until it is there."""
+    opened.page.get_by_role("button", name="New conversation").click()
+    expect(opened.page.locator("#ra-conversation button.example").first).to_be_visible()
+
+
+def assert_never_answered(opened, other, go):
+    """Let the model write to its end, which changes nothing on the page."""
+    rows = opened.page.locator("#ra-conversation").locator(".user-row, .bot-row")
+    before = rows.all_inner_texts()
     go.touch()
-
     asked(other)
-    expect(said(other.page)).to_contain_text("Worded by scripted")
+    opened.settle()
+    assert rows.all_inner_texts() == before
+    opened.assert_quiet()
+
+
+def test_a_new_conversation_ends_an_answer_that_is_growing(open_page, server, go):
+    left, other = open_page(server=server), open_page(server=server)
+    growing(left, go)
+
+    begin_anew(left)
+
     expect(left.page.locator("#ra-conversation .bot-row")).to_have_count(0)
-    left.assert_quiet()
+    assert_never_answered(left, other, go)
+
+
+def test_another_question_can_be_asked_before_the_one_that_was_left_is_over(open_page, server, go):
+    left, other = open_page(server=server), open_page(server=server)
+    growing(left, go)
+    begin_anew(left)
+
+    left.page.get_by_label("In the report’s words").check()
+    left.asked("What does paragraph 8 say?", "¶ 8")
+
+    expect(left.page.locator("#ra-conversation .user-row")).to_have_count(1)
+    assert_never_answered(left, other, go)
+
+
+def test_opening_a_kept_conversation_ends_an_answer_that_is_growing(open_page, server, go):
+    left, other = open_page(server=server), open_page(server=server)
+    go.touch()
+    asked(left, "What does paragraph 8 say?")
+    expect_kept(left.page)
+    begin_anew(left)
+    growing(left, go)
+
+    left.page.get_by_role("button", name="Past conversations").click()
+    left.page.get_by_role("radio", name="What does paragraph 8 say?").check()
+
+    expect(left.page.locator("#ra-panel h2")).to_have_text("¶ 8")
+    expect(left.page.locator("#ra-conversation .user-row")).to_have_count(1)
+    assert_never_answered(left, other, go)
+    asked(left)
+    expect(left.page.locator("#ra-conversation .user-row")).to_have_count(2)
 
 
 def test_pages_that_are_left_leave_their_places_to_others(open_page, server, go):
