@@ -25,7 +25,7 @@ class GrowingAnswers:
         self._growing: defaultdict[str, list[_Growing]] = defaultdict(list)
         self._lock = threading.Lock()
 
-    def until_left(self, page: str, steps: Generator[Step]) -> Iterator[Step]:
+    def until_left(self, page: str, steps: Generator[Step]) -> Generator[Step, None, bool]:
         """Yield the steps of an answer until its conversation is left, whoever is waited for.
 
         What was being written for the page before is left.
@@ -34,10 +34,14 @@ class GrowingAnswers:
             page: Name of the browser page; empty where it is not known, which nobody leaves.
             steps: What the page is to show, step by step. They are made in a thread of their
                 own; of one that is left, the steps are closed when the next is there.
+
+        Returns:
+            Whether it was left.
         """
         with self._counted(page) as growing:
             growing.start(steps)
             yield from growing.arriving()
+            return growing.left
 
     def leave(self, page: str) -> None:
         """Want no answer any more that is being written for a page.
@@ -74,13 +78,18 @@ class _Growing:
     """One answer, written in one thread and waited for in another."""
 
     def __init__(self) -> None:
-        self._arrived: SimpleQueue[Step | None | Exception] = SimpleQueue()
+        self._arrived: SimpleQueue[Step | Exception | None] = SimpleQueue()
         self._left = threading.Event()
 
     def start(self, steps: Generator[Step]) -> None:
         """Let the steps be made, as part of what goes on here."""
         context = contextvars.copy_context()
         threading.Thread(target=context.run, args=(self._make, steps), daemon=True).start()
+
+    @property
+    def left(self) -> bool:
+        """Whether nobody waits for it any longer."""
+        return self._left.is_set()
 
     def leave(self) -> None:
         """Let nobody wait for it any longer."""
@@ -89,7 +98,7 @@ class _Growing:
 
     def arriving(self) -> Iterator[Step]:
         """Yield what arrives until all is there, or nobody wants it."""
-        while (step := self._arrived.get()) is not None and not self._left.is_set():
+        while (step := self._arrived.get()) is not None and not self.left:
             if isinstance(step, Exception):
                 raise step
             yield step
@@ -98,7 +107,7 @@ class _Growing:
         try:
             with closing(steps):
                 for step in steps:
-                    if self._left.is_set():
+                    if self.left:
                         return
                     self._arrived.put(step)
         except Exception as error:  # noqa: BLE001 - whoever waits for it gets it

@@ -62,9 +62,10 @@ class Chat:
         """
         caller = caller_of(request)
         steps = self._steps(question, session, answerer, caller)
-        yield from self._growing.until_left(caller.session, steps)
-        # At the end, Gradio sends once more what was shown last.
-        yield (gr.skip(),) * (len(View._fields) + 1)
+        if (yield from self._growing.until_left(caller.session, steps)):
+            # At the end, Gradio sends once more what was shown last. Only here is that unwanted: a
+            # whole answer is lost where the page gets "no change" before it has drawn the answer.
+            yield (gr.skip(),) * (len(View._fields) + 1)
 
     def ask_chosen(
         self,

@@ -156,7 +156,7 @@ def ask(chat_handlers):
     from ui.chat.session import ChatSession
 
     def one(question, session=None):
-        _, answered, _ = chat_handlers.ask(question, session or ChatSession())
+        _, answered = chat_handlers.ask(question, session or ChatSession())
         return View(*answered[:-1]), answered[-1]
 
     return one

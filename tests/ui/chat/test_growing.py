@@ -97,14 +97,12 @@ def test_an_answer_that_was_left_gives_its_place_back(chat, keeping, session, go
     assert_left(steps)
     go.touch()
 
-    *_, last, _ = chat.ask(QUESTION, ChatSession(), None, PAGE)
+    *_, last = chat.ask(QUESTION, ChatSession(), None, PAGE)
 
     assert last[0].turns[-1].answer.answerer == "generative"
 
 
-def test_an_answer_goes_on_when_another_page_or_conversation_is_left(
-    chat, keeping, session, go
-):
+def test_an_answer_goes_on_when_another_page_or_conversation_is_left(chat, keeping, session, go):
     steps = growing(chat, session)
 
     keeping.begin(session, request_of("two"))
@@ -112,14 +110,14 @@ def test_an_answer_goes_on_when_another_page_or_conversation_is_left(
     keeping.heard(json.dumps({"do": "listed"}), session, PAGE)
     go.touch()
 
-    *_, last, _ = steps
+    *_, last = steps
     assert last[0].turns[-1].answer.question == QUESTION
 
 
 def test_the_last_question_of_a_page_is_the_one_that_is_answered(chat, session):
     steps = growing(chat, session)
 
-    *_, last, _ = chat.ask(OTHER, session, "extractive", PAGE)
+    *_, last = chat.ask(OTHER, session, "extractive", PAGE)
 
     assert last[0].turns[-1].question == OTHER
     assert_left(steps)

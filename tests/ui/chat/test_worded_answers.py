@@ -45,7 +45,7 @@ def chat_with_model(with_model):
 @pytest.fixture(scope="module")
 def steps(chat_with_model):
     """What the page is given for one question, step by step."""
-    return list(chat_with_model.ask(QUESTION, ChatSession()))[:-1]
+    return list(chat_with_model.ask(QUESTION, ChatSession()))
 
 
 @pytest.fixture(scope="module")
@@ -148,14 +148,14 @@ def test_the_reports_own_words_can_be_chosen_for_every_way_to_ask(chat_with_mode
         chat_with_model.ask_chosen(view.session, "extractive", event, None),
         chat_with_model.retry(view.session, "extractive", None),
     ):
-        *_, last, _ = asked
+        *_, last = asked
         found = last[0].turns[-1].answer
         assert (found.answerer, found.usage) == ("extractive", None)
 
 
 @pytest.mark.parametrize("wanted", [None, "generative", "nonsense"])
 def test_otherwise_the_model_is_asked(chat_with_model, wanted):
-    *_, last, _ = chat_with_model.ask(QUESTION, ChatSession(), wanted)
+    *_, last = chat_with_model.ask(QUESTION, ChatSession(), wanted)
 
     assert last[0].turns[-1].answer.answerer == "generative"
 
@@ -178,7 +178,7 @@ def test_a_page_that_is_left_gives_its_place_back(open_with):
         next(asked)
         asked.close()
 
-    *_, last, _ = chat.ask(QUESTION, ChatSession())
+    *_, last = chat.ask(QUESTION, ChatSession())
     assert last[0].turns[-1].answer.answerer == "generative"
 
 
@@ -211,7 +211,7 @@ def test_a_model_that_fails_leaves_the_reports_words_with_a_notice(open_with):
     opened = open_with(ScriptedModel(reply="Seven units were merged [p11]."))
     chat = Chat(QuestionDesk(opened, 1, 0), Suggestions(opened), ENGLISH)
 
-    *_, last, _ = chat.ask(QUESTION, ChatSession())
+    *_, last = chat.ask(QUESTION, ChatSession())
 
     said, *quotes = last[1]["value"][-1]["content"]
     assert "Nothing that the chat model said passed the check" in said
