@@ -43,10 +43,10 @@ class Watched:
     def settle(self) -> None:
         """Wait until the server has dealt with all that was done on the page.
 
-        Gradio takes no question while the last is not quite over. It may leave a stream open
-        where something was cancelled, which is not waited for.
+        Gradio takes no question while the last is not quite over. A busy machine may take seconds
+        for that; a stream that stays open for another reason is not waited for longer.
         """
-        for _ in range(200):
+        for _ in range(1000):
             if not self.streams and any(_STREAM in it for it in self.requests):
                 break
             self.page.wait_for_timeout(10)
