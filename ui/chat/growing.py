@@ -2,9 +2,8 @@
 
 import contextvars
 import threading
-from collections import defaultdict
 from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from queue import SimpleQueue
 from typing import Any
 
@@ -22,7 +21,7 @@ class GrowingAnswers:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._growing: defaultdict[str, list[_Growing]] = defaultdict(list)
+        self._growing: dict[str, _Growing] = {}
         self._lock = threading.Lock()
 
     def until_left(self, page: str, steps: Generator[Step]) -> Generator[Step, None, bool]:
@@ -38,10 +37,16 @@ class GrowingAnswers:
         Returns:
             Whether it was left.
         """
-        with self._counted(page) as growing:
+        growing = _Growing()
+        if page:
+            self._replace(page, growing)
+        try:
             growing.start(steps)
             yield from growing.arriving()
             return growing.left
+        finally:
+            growing.leave()
+            self._forget(page, growing)
 
     def leave(self, page: str) -> None:
         """Want no answer any more that is being written for a page.
@@ -50,27 +55,21 @@ class GrowingAnswers:
             page: Name of the browser page.
         """
         with self._lock:
-            for growing in self._growing.get(page, ()):
-                growing.leave()
+            self._leave(page)
 
-    @contextmanager
-    def _counted(self, page: str) -> "Iterator[_Growing]":
-        growing = _Growing()
-        if page:
-            self.leave(page)
-            with self._lock:
-                self._growing[page].append(growing)
-        try:
-            yield growing
-        finally:
+    def _leave(self, page: str) -> None:
+        growing = self._growing.pop(page, None)
+        if growing is not None:
             growing.leave()
-            if page:
-                self._forget(page, growing)
+
+    def _replace(self, page: str, growing: "_Growing") -> None:
+        with self._lock:
+            self._leave(page)
+            self._growing[page] = growing
 
     def _forget(self, page: str, growing: "_Growing") -> None:
         with self._lock:
-            self._growing[page].remove(growing)
-            if not self._growing[page]:
+            if self._growing.get(page) is growing:
                 del self._growing[page]
 
 

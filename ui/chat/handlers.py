@@ -65,7 +65,7 @@ class Chat:
         if (yield from self._growing.until_left(caller.session, steps)):
             # At the end, Gradio sends once more what was shown last. Only here is that unwanted: a
             # whole answer is lost where the page gets "no change" before it has drawn the answer.
-            yield (gr.skip(),) * (len(View._fields) + 1)
+            yield (*View.unchanged(), gr.skip())
 
     def ask_chosen(
         self,
@@ -151,15 +151,16 @@ class Chat:
         self, question: str, session: ChatSession, answerer: str | None, caller: Caller
     ) -> Generator[tuple[Any, ...]]:
         """Yield what the page shows of a question, step by step."""
-        skipped = [gr.skip()] * (len(View._fields) - 2)
-        yield gr.skip(), self.screen.waiting(question, session), *skipped, ""
+        unchanged = View.unchanged()
+        waiting = self.screen.waiting(question, session)
+        yield (*unchanged._replace(conversation=waiting), "")
         asked = session
         with closing(self._asked(question, session, answerer, caller)) as answered:
             for asked in answered:
                 answer = asked.turns[-1].answer
                 if answer is not None and answer.partial:
                     growing = self.screen.growing(answer, session)
-                    yield gr.skip(), growing, *skipped, gr.skip()
+                    yield (*unchanged._replace(conversation=growing), gr.skip())
         # The box is empty already; whoever types on while waiting keeps their words.
         left = visible(question) if asked.turns[-1].problem else gr.skip()
         yield (*self.screen.view(self.with_suggestions(asked)), left)

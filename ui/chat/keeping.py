@@ -44,16 +44,15 @@ class Keeping:
         self, text: str, session: ChatSession, request: gr.Request | None = None
     ) -> tuple[Any, ...]:
         """Take in what the script in the browser says."""
-        skipped = (gr.skip(),) * len(View._fields)
         message = read_message(text)
         if message is None:
-            return gr.skip(), *skipped
-        wanted = self._wanted(message, session)
-        if message.do == "opened":
+            return gr.skip(), *View.unchanged()
+        wanted, opened = self._wanted(message, session), message.do == "opened"
+        if opened:
             self._chat.leave(request)
         # An answer that was growing is gone from an opened conversation, even from the same one.
-        redrawn = wanted is not session or message.do == "opened"
-        view = self._chat.screen.view(wanted) if redrawn else skipped
+        redrawn = opened or wanted is not session
+        view = self._chat.screen.view(wanted) if redrawn else View.unchanged()
         return self._listed(message, wanted), *view
 
     def keep(self, session: ChatSession) -> str:
@@ -92,12 +91,10 @@ class Keeping:
         """Delete a kept conversation; the one on the page is emptied with it."""
         if not chosen:
             warn(self._texts, self._texts.gettext("Choose the conversation to delete."))
-            return (gr.skip(),) * (1 + len(View._fields))
+            return gr.skip(), *View.unchanged()
         task = tasks_html({"do": "delete", "id": chosen}, stored=True)
-        if chosen != session.id:
-            return task, *(gr.skip(),) * len(View._fields)
-        self._chat.leave(request)
-        return task, *self._chat.screen.view(session.emptied())
+        on_page = chosen == session.id
+        return task, *(self._emptied(session, request) if on_page else View.unchanged())
 
     def ask_to_delete_all(self) -> Any:  # noqa: ANN401
         """Ask whether every kept conversation is meant."""
@@ -111,15 +108,13 @@ class Keeping:
         self, session: ChatSession, request: gr.Request | None = None
     ) -> tuple[Any, ...]:
         """Delete every kept conversation and begin anew."""
-        self._chat.leave(request)
         task = tasks_html({"do": "delete-all"}, stored=True)
-        return task, gr.Row(visible=False), *self._chat.screen.view(session.emptied())
+        return task, gr.Row(visible=False), *self._emptied(session, request)
 
     def begin(self, session: ChatSession, request: gr.Request | None = None) -> tuple[Any, ...]:
         """Begin a new conversation."""
-        self._chat.leave(request)
         tasks = tasks_html({"do": "begin"}, {"do": "focus"}, stored=True)
-        return tasks, *self._chat.screen.view(session.emptied()), ""
+        return tasks, *self._emptied(session, request), ""
 
     def export(self, whole: str, form: "ExportFormat", session: ChatSession) -> Any:  # noqa: ANN401
         """Have the browser save the open answer, or the whole conversation, as a file."""
@@ -135,6 +130,11 @@ class Keeping:
         content = base64.b64encode(file.content).decode("ascii")
         task = {"do": "download", "name": file.name, "type": file.media_type, "content": content}
         return tasks_html(task)
+
+    def _emptied(self, session: ChatSession, request: gr.Request | None) -> View:
+        """Leave the conversation on the page; return the page without it."""
+        self._chat.leave(request)
+        return self._chat.screen.view(session.emptied())
 
     def _wanted(self, message: Message, session: ChatSession) -> ChatSession:
         """Return what is to be shown now; the session itself where nothing changes."""

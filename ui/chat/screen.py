@@ -35,6 +35,12 @@ class View(NamedTuple):
     scope: Any
     shows_removed: Any
 
+    @classmethod
+    def unchanged(cls) -> "View":
+        """Return what leaves every part as it is."""
+        skipped: Any = gr.skip()
+        return cls(*[skipped] * len(cls._fields))
+
 
 class Screen:
     """Draws sessions in one language.

@@ -56,14 +56,14 @@ def _wire_asking(handlers: Handlers, parts: Parts) -> None:
     chat, hidden, it = handlers.chat, parts.hidden, parts.conversation
     asked = [*_shown(parts), it.question]
     wanted = [hidden.session, it.answerer]
-    asking = [
+    kept_after = [
         it.question.submit(chat.ask, [it.question, *wanted], asked, **_QUIET),
         it.chatbot.example_select(chat.ask_chosen, wanted, asked, **_QUIET),
         it.chatbot.option_select(chat.ask_chosen, wanted, asked, **_QUIET),
         it.chatbot.retry(chat.retry, wanted, asked, **_QUIET),
+        it.chatbot.undo(chat.undo, [hidden.session], asked, **_QUIET),
     ]
-    undone = it.chatbot.undo(chat.undo, [hidden.session], asked, **_QUIET)
-    for event in (*asking, undone):
+    for event in kept_after:
         event.then(handlers.keeping.keep, [hidden.session], [hidden.tasks], **_QUIET)
     it.edit.click(chat.edit, [hidden.session], [it.question, hidden.tasks], **_QUIET)
     begun = [hidden.tasks, *asked]

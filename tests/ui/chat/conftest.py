@@ -149,6 +149,15 @@ def chat_handlers(assistant, english):
     return Chat(QuestionDesk(assistant, 2, 2), Suggestions(assistant), english)
 
 
+@pytest.fixture(scope="module")
+def session(assistant):
+    """A conversation of one question."""
+    from ui.chat.session import ChatSession
+
+    question = "What does paragraph 8 say?"
+    return ChatSession().answered(question, assistant.ask(question))
+
+
 @pytest.fixture
 def ask(chat_handlers):
     """Return a function that asks, and gives the page's parts and what is left in the box."""

@@ -6,7 +6,6 @@ from types import SimpleNamespace
 import gradio as gr
 import pytest
 
-from assistant import Conversation
 from tests.scripted_model import QUESTION, held_by
 from ui.chat.growing import GrowingAnswers
 from ui.chat.handlers import Chat
@@ -15,9 +14,7 @@ from ui.chat.kept import keep
 from ui.chat.session import ChatSession
 from ui.chat.suggestions import Suggestions
 from ui.desk import QuestionDesk
-from ui.texts import texts_in
 
-ENGLISH = texts_in("en")
 OTHER = "What does paragraph 8 say?"
 
 
@@ -36,19 +33,14 @@ def go(tmp_path):
 
 
 @pytest.fixture
-def chat(open_with, go):
+def chat(open_with, go, english):
     opened = open_with(held_by(str(go)))
-    return Chat(QuestionDesk(opened, 1, 1, model_calls=0), Suggestions(opened), ENGLISH)
+    return Chat(QuestionDesk(opened, 1, 1, model_calls=0), Suggestions(opened), english)
 
 
 @pytest.fixture
-def keeping(chat):
-    return Keeping(chat, ENGLISH)
-
-
-@pytest.fixture
-def session(assistant):
-    return ChatSession().answered(OTHER, assistant.ask(OTHER, Conversation()))
+def keeping(chat, english):
+    return Keeping(chat, english)
 
 
 def growing(chat, session, page=PAGE):

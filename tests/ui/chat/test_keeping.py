@@ -22,12 +22,6 @@ def keeping(chat_handlers, english):
     return Keeping(chat_handlers, english)
 
 
-@pytest.fixture(scope="module")
-def session(assistant):
-    question = "What does paragraph 8 say?"
-    return ChatSession().answered(question, assistant.ask(question))
-
-
 def sent(text):
     """The tasks that the script finds in the hidden element."""
     return json.loads(html.unescape(re.sub(r"<[^>]+>", "", text)))

@@ -80,6 +80,7 @@ def assert_never_answered(opened, other, go):
     before = rows.all_inner_texts()
     go.touch()
     asked(other)
+    expect(said(other.page)).to_contain_text("Worded by scripted")
     opened.settle()
     assert rows.all_inner_texts() == before
     opened.assert_quiet()
