@@ -135,6 +135,30 @@
     });
   };
 
+  // Answers come through one stream, which the server closes when none is missing. Gradio's client
+  // opens no other for a question that it has sent just before it hears of that: the answer stays
+  // on the server until the next time that the page sends something. So something is sent.
+  let streaming = false;
+  let sentMeanwhile = false;
+  const closed = () => {
+    streaming = false;
+    const overdue = sentMeanwhile;
+    sentMeanwhile = false;
+    // What follows upon the last answer opens a stream by itself.
+    if (overdue) setTimeout(() => { if (arrived && !streaming) tell({ do: "listed" }); }, 100);
+  };
+  const send = window.fetch;
+  window.fetch = async (asked, options) => {
+    const { pathname } = new URL(asked.url ?? asked, location.href);
+    if (pathname.endsWith("/queue/data")) {
+      streaming = true;
+      (asked.signal ?? options?.signal)?.addEventListener("abort", closed);
+    }
+    const response = await send(asked, options);
+    if (pathname.endsWith("/queue/join") && streaming) sentMeanwhile = true;
+    return response;
+  };
+
   new MutationObserver(() => {
     arrive();
     perform();

@@ -144,6 +144,25 @@ def test_the_newest_question_comes_into_sight_after_scrolling_up(wide):
     expect(wide.page.locator("#ra-conversation .user-row").last).to_be_in_viewport(ratio=0.9)
 
 
+def test_a_question_asked_while_the_last_stream_closes_is_answered(wide):
+    wide.asked("What does paragraph 8 say?", "¶ 8")
+    wide.settle()
+    page, held = wide.page, []
+    page.route("**/queue/data?*", lambda route: held.append((route, route.fetch())), times=1)
+    page.locator("#ra-conversation .ra-mark").first.click()
+    while not held:
+        page.wait_for_timeout(10)
+
+    with page.expect_response("**/queue/join?*"):
+        page.get_by_label("Your question").fill("What does paragraph 9 say?")
+        page.get_by_label("Your question").press("Enter")
+    route, response = held.pop()
+    route.fulfill(response=response)
+
+    expect(page.locator("#ra-panel h2")).to_have_text("¶ 9")
+    wide.assert_quiet()
+
+
 def test_a_new_conversation_is_empty_again(wide):
     wide.ask("What does paragraph 8 say?")
     expect(wide.page.locator("#ra-panel h2")).to_have_text("¶ 8")
