@@ -68,10 +68,6 @@
     "focus": () => setTimeout(
       () => document.querySelector("#ra-question-box textarea")?.focus(), 50,
     ),
-    "open": ({ id }) => {
-      sessionStorage.setItem(CURRENT, id);
-      tell({ do: "opened", conversation: stored(id) });
-    },
     "begin": () => sessionStorage.removeItem(CURRENT),
     "delete": ({ id }) => {
       localStorage.removeItem(PREFIX + id);
@@ -83,11 +79,22 @@
     },
   };
 
-  const tell = (message) => {
+  const write = (message) => {
     const box = document.querySelector("#ra-inbox textarea");
     // A message like the last one would be no input: each has a number of its own.
     box.value = JSON.stringify({ ...message, listing: listing(), number: crypto.getRandomValues(new Uint32Array(1))[0] });
     box.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
+  // Gradio reads the box some time after it was written to: the next message waits for that.
+  const APART = 300; // milliseconds
+  let free = 0;
+  const tell = (message) => {
+    const now = performance.now();
+    const wait = Math.max(0, free - now);
+    free = now + wait + APART;
+    if (wait) setTimeout(write, wait, message);
+    else write(message);
   };
 
   let last = "";
@@ -123,6 +130,13 @@
     if (button) copy(button.id.replace("ra-copy-", ""), done);
   });
 
+  // The browser knows in which order conversations are chosen, and has them.
+  addEventListener("change", ({ target }) => {
+    if (!target.matches?.("#ra-past input[type='radio']")) return;
+    sessionStorage.setItem(CURRENT, target.value);
+    tell({ do: "opened", conversation: stored(target.value) });
+  });
+
   let arrived = false;
   const arrive = () => {
     if (arrived || !document.querySelector("#ra-inbox textarea")) return;
@@ -137,7 +151,8 @@
 
   // Answers come through one stream, which the server closes when none is missing. Gradio's client
   // opens no other for a question that it has sent just before it hears of that: the answer stays
-  // on the server until the next time that the page sends something. So something is sent.
+  // on the server until the next time that the page sends something. So a button is pressed that
+  // does nothing else.
   let streaming = false;
   let sentMeanwhile = false;
   const closed = () => {
@@ -145,7 +160,7 @@
     const overdue = sentMeanwhile;
     sentMeanwhile = false;
     // What follows upon the last answer opens a stream by itself.
-    if (overdue) setTimeout(() => { if (arrived && !streaming) tell({ do: "listed" }); }, 100);
+    if (overdue) setTimeout(() => { if (!streaming) document.querySelector("#ra-awake")?.click(); }, 100);
   };
   const send = window.fetch;
   window.fetch = async (asked, options) => {

@@ -71,10 +71,6 @@ class Keeping:
         }
         return tasks_html(task, stored=True)
 
-    def open(self, chosen: str | None) -> str:
-        """Have the browser send the conversation that was chosen."""
-        return tasks_html({"do": "open", "id": chosen})
-
     def rename(self, title: str, chosen: str | None, session: ChatSession) -> tuple[Any, ...]:
         """Give a kept conversation another title."""
         title = " ".join(visible(title).split())[:MAX_TITLE_LENGTH]

@@ -74,6 +74,7 @@ class Hidden(NamedTuple):
     session: gr.State
     tasks: gr.Markdown
     inbox: gr.Textbox
+    awake: gr.Button
     copies: gr.Markdown
 
 
@@ -119,6 +120,7 @@ def _hidden() -> Hidden:
         gr.State(ChatSession()),
         gr.Markdown("", visible="hidden", elem_id="ra-tasks", latex_delimiters=[]),
         gr.Textbox(visible="hidden", elem_id="ra-inbox", interactive=True, lines=2),
+        gr.Button("", visible="hidden", elem_id="ra-awake"),
         gr.Markdown("", visible="hidden", elem_id="ra-copies", latex_delimiters=[]),
     )
 

@@ -31,8 +31,8 @@ class Message(BaseModel):
     """What the script says.
 
     Attributes:
-        do: ``arrived`` when the page is there, ``opened`` with a conversation that was asked
-            for, ``listed`` after the kept conversations changed.
+        do: ``arrived`` when the page is there, ``opened`` with a conversation that was
+            chosen, ``listed`` after the kept conversations changed.
         listing: JSON of the list of kept conversations, the newest first.
         conversation: The conversation that is meant, as it was kept; may be empty.
         address: What stands behind the question mark of the page's address.

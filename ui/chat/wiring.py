@@ -9,8 +9,9 @@ from ui.chat.page import Parts
 
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 # By default Gradio drops what is chosen while the answer to the last choice is on its way, and
-# `always_last` would read the value anew, which that answer has set back by then.
-_EVERY: dict[str, Any] = {**_QUIET, "trigger_mode": "multiple"}
+# `always_last` would read the value anew, which that answer has set back by then. One at a time,
+# since of two that are dealt with at once the first may be over last, and would be shown.
+_EVERY: dict[str, Any] = {**_QUIET, "trigger_mode": "multiple", "concurrency_limit": 1}
 
 
 class Handlers(NamedTuple):
@@ -31,6 +32,7 @@ def wire(handlers: Handlers, parts: Parts) -> None:
     _wire_asking(handlers, parts)
     _wire_reading(handlers.chat, parts)
     _wire_keeping(handlers.keeping, parts)
+    _wire_awake(parts)
     _wire_export(handlers.keeping, parts)
     _wire_feedback(handlers, parts)
 
@@ -86,7 +88,6 @@ def _wire_keeping(keeping: Keeping, parts: Parts) -> None:
     tasks, session = hidden.tasks, hidden.session
     # Not `input`, which Gradio raises for keys only.
     hidden.inbox.change(keeping.heard, [hidden.inbox, session], [kept.past, *shown], **_EVERY)
-    kept.past.input(keeping.open, [kept.past], [tasks], **_EVERY)
     kept.rename.click(
         keeping.rename, [kept.name, kept.past, session], [tasks, session, kept.name], **_QUIET
     )
@@ -94,6 +95,15 @@ def _wire_keeping(keeping: Keeping, parts: Parts) -> None:
     kept.delete_all.click(keeping.ask_to_delete_all, None, [kept.sure], **_QUIET)
     kept.no.click(keeping.do_not_delete_all, None, [kept.sure], **_QUIET)
     kept.yes.click(keeping.delete_all, [session], [tasks, kept.sure, *shown], **_QUIET)
+
+
+def _wire_awake(parts: Parts) -> None:
+    """Connect the button that the page's script presses to be sent what is missing."""
+
+    def nothing() -> None:
+        pass
+
+    parts.hidden.awake.click(nothing, None, None, **_EVERY)
 
 
 def _wire_export(keeping: Keeping, parts: Parts) -> None:

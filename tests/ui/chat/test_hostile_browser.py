@@ -262,6 +262,7 @@ def test_hostile_names_of_conversations_are_text(open_page, width, start):
     opened.asked("What does paragraph 8 say?", "¶ 8")
     page.get_by_role("button", name="Past conversations").click()
     name = page.locator("#ra-past label span")
+    expect(page.locator("#ra-past input[type=radio]")).to_be_checked()
     for title in HOSTILE[start::2]:
         enter(page.get_by_label("New name"), title)
         page.get_by_role("button", name="Rename").click()

@@ -70,6 +70,22 @@ def test_two_tabs_do_not_overwrite_each_other(open_page):
     expect_kept(first.page, 2)
 
 
+def test_a_choice_is_not_lost_where_the_list_changes_in_the_same_moment(wide):
+    two_listed(wide)
+
+    past(wide.page).get_by_label(FIRST).evaluate(
+        """(radio) => {
+          radio.click();
+          const task = document.querySelector("#ra-tasks .ra-task");
+          task.textContent = JSON.stringify({ tasks: [], stored: true });
+        }"""
+    )
+
+    expect(wide.page.locator("#ra-panel h2")).to_have_text("¶ 8")
+    expect(past(wide.page).get_by_label(FIRST)).to_be_checked()
+    wide.assert_quiet()
+
+
 def test_the_last_of_quick_choices_is_opened(wide):
     two_listed(wide)
 
